@@ -1,0 +1,51 @@
+# The two commands of the README are `make demo` and `make test`; `make check` is the developer's loop.
+# Every path is relative, so a checkout may lie in a folder with a space in its name.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+
+.PHONY: demo test check format bench train clean
+
+demo: $(VENV)/.installed
+	$(BIN)/averment read --published 2031-03-12 examples/tarim-valley.html
+
+test: check
+
+check: $(VENV)/.dev
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(BIN)/lint-imports
+	$(RUN) pytest -n 2 --cov
+
+format: $(VENV)/.dev
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+bench: $(VENV)/.bench
+	$(RUN) bench
+
+train: $(VENV)/.train
+	$(RUN) training
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+# pip older than 25.1 knows no dependency groups: bring it up first
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(RUN) pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(RUN) pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+$(VENV)/.bench $(VENV)/.train: $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
+	$(RUN) pip install --quiet --disable-pip-version-check "torch==2.13.0"
+	$(RUN) pip install --quiet --disable-pip-version-check --editable ".[$*]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

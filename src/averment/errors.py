@@ -1,0 +1,85 @@
+"""Every error the package raises on purpose.
+
+AvermentError
+├── UsageError                 what was asked for makes no sense (exit code 2)
+├── InputError                 a file could not be read (exit code 3; other files go on)
+│   ├── MissingInputError      there is no such file, or it may not be opened
+│   ├── EmptyInputError        nothing in it to read
+│   ├── BinaryInputError       neither text nor HTML
+│   └── InputTooLargeError     more than the stated limit
+├── GoldError                  an annotated corpus is not in the expected form
+└── ModelError                 the shipped model is missing or damaged
+
+Each message is a sentence for a person; `diagnostics()` says what to do about it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class AvermentError(Exception):
+    """Something the program can explain. `subject` names the file or value it is about."""
+
+    advice: ClassVar[str] = "Please report this with the command you typed."
+
+    def __init__(self, message: str, *, subject: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+
+    def __str__(self) -> str:
+        """Give the subject and the message on one line."""
+        return f"{self.subject}: {self.message}" if self.subject else self.message
+
+    def diagnostics(self) -> str:
+        """Say what the person can do about it."""
+        return self.advice
+
+
+class UsageError(AvermentError):
+    """What was asked for makes no sense."""
+
+    advice = "See `averment COMMAND --help`."
+
+
+class InputError(AvermentError):
+    """A file could not be read."""
+
+    advice = "Check the file; the others were read."
+
+
+class MissingInputError(InputError):
+    """There is no such file, or it may not be opened."""
+
+    advice = "Check the path and that you may read it."
+
+
+class EmptyInputError(InputError):
+    """Nothing in it to read."""
+
+    advice = "Check that the file was saved or downloaded whole."
+
+
+class BinaryInputError(InputError):
+    """Neither text nor HTML."""
+
+    advice = "Save the report as plain text or HTML."
+
+
+class InputTooLargeError(InputError):
+    """More than the stated limit."""
+
+    advice = "Split the file, or raise the limit if you trust it."
+
+
+class GoldError(AvermentError):
+    """An annotated corpus is not in the expected form."""
+
+    advice = "A corpus is a folder with text/*.txt and attributions/*.ann in brat stand-off format."
+
+
+class ModelError(AvermentError):
+    """The shipped model is missing or damaged."""
+
+    advice = "Reinstall averment."

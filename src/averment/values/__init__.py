@@ -1,0 +1,33 @@
+"""Frozen values and nothing else: what the steps of the program hand to each other. Shapes of the output contract."""
+
+from averment.values.claims import Claim, Copy, Origin, Origins, Passage, Place, Position
+from averment.values.codec import from_json, schema, to_json
+from averment.values.documents import Charset, Document, Published, Segment
+from averment.values.readings import Attribution, Date, Evidence, Figure, Model, Reading, Speaker
+from averment.values.spans import Span, quote
+
+__all__ = [
+    "Attribution",
+    "Charset",
+    "Claim",
+    "Copy",
+    "Date",
+    "Document",
+    "Evidence",
+    "Figure",
+    "Model",
+    "Origin",
+    "Origins",
+    "Passage",
+    "Place",
+    "Position",
+    "Published",
+    "Reading",
+    "Segment",
+    "Span",
+    "Speaker",
+    "from_json",
+    "quote",
+    "schema",
+    "to_json",
+]

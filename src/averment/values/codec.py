@@ -1,0 +1,33 @@
+"""Values to JSON and back, and the JSON Schema of what the commands print. One codec, made from the types."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from averment.values.claims import Claim, Copy
+from averment.values.readings import Reading
+
+Value = TypeVar("Value", bound=msgspec.Struct)
+
+PRINTED: tuple[type[msgspec.Struct], ...] = (Reading, Claim, Copy)
+"""The values that a command prints, one a line."""
+
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+def to_json(value: msgspec.Struct) -> bytes:
+    """Encode a value as one line of UTF-8 JSON. The same value gives the same bytes."""
+    return _ENCODER.encode(value)
+
+
+def from_json(data: bytes, kind: type[Value]) -> Value:
+    """Decode a value; raises `msgspec.ValidationError` with the path of what does not fit."""
+    return msgspec.json.decode(data, type=kind)
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of every printed value, told apart by `format`."""
+    variants, components = msgspec.json.schema_components(PRINTED, ref_template="#/$defs/{name}")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": list(variants), "$defs": components}
