@@ -14,16 +14,19 @@ import torch
 
 from averment.inference.network import UNKNOWN, distance_buckets
 from averment.inference.tokens import Tokens, tokenize
-from training.corpus import Article, Gold, Piece, without_punctuation
+from training.corpus import Article, without_punctuation
 from training.network import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from averment.evaluation import GoldAttribution
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 CLS, SEP = 101, 102
+Piece = tuple[int, int]
+
 EDGE = " \t\r\n.,;:!?\"'“”‘’«»()[]–—-"
 _ROLE_START = {"source": 1, "content": 3, "cue": 5}
 
@@ -74,14 +77,27 @@ def prepare(tokenizer: Tokenizer, article: Article) -> Prepared:
         s, e = trim(article.text, piece)
         return tokens.covering(s, e) if s < e else tokens.covering(*piece)
 
-    def tag(gold: Gold) -> Tagged:
-        cue = [place(p) for p in sorted(gold.cue)]
-        roles = [("content", place(p)) for p in gold.content]
-        roles += [("source", place(p)) for p in gold.source]
-        roles += [("cue", p) for p in cue[1:]]
-        return Tagged(cue[0], tuple(roles))
+    def tag(cue: tuple[Piece, ...], group: list[GoldAttribution]) -> Tagged:
+        anchor, *further = [place(p) for p in sorted(cue)]
+        roles = [("content", place(p)) for gold in group for p in gold.content]
+        roles += [("source", place(p)) for gold in group for p in gold.source]
+        roles += [("cue", p) for p in further]
+        return Tagged(anchor, tuple(roles))
 
-    return Prepared(tokens, article.style, tuple(tuple(map(tag, version)) for version in article.annotators))
+    tagged = (tuple(tag(cue, group) for cue, group in _by_cue(version).items()) for version in article.annotators)
+    return Prepared(tokens, article.style, tuple(tagged))
+
+
+def _by_cue(golds: tuple[GoldAttribution, ...]) -> dict[tuple[Piece, ...], list[GoldAttribution]]:
+    """Join attributions that share one cue (two acts of one verb): the network reads one set of roles a cue.
+
+    Those without a cue cannot be anchored and are left out.
+    """
+    groups: dict[tuple[Piece, ...], list[GoldAttribution]] = {}
+    for gold in golds:
+        if gold.cue:
+            groups.setdefault(gold.cue, []).append(gold)
+    return groups
 
 
 def variants(tokenizer: Tokenizer, article: Article) -> tuple[Prepared, Prepared]:

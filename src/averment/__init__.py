@@ -1,8 +1,112 @@
 """Averment: the ledger of contested reporting.
 
-    >>> from averment import read
+    >>> from averment import quote, read
     >>> reading = read("report.txt")
-    >>> [(quote(reading.document.text, a.source), quote(reading.document.text, a.content)) for a in reading.attributions]
+    >>> text = reading.document.text
+    >>> [(quote(text, a.source), quote(text, a.content)) for a in reading.attributions]
 
 Nothing heavy is imported at import time: `read` loads the model when it is first called.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from averment.api import Input, Outcome, Reads, load_reader, read, read_many
+    from averment.errors import (
+        AvermentError,
+        BinaryInputError,
+        EmptyInputError,
+        GoldError,
+        InputError,
+        InputTooLargeError,
+        MissingInputError,
+        ModelError,
+        UnforeseenInputError,
+        UsageError,
+    )
+    from averment.values import (
+        Attribution,
+        Charset,
+        Date,
+        Document,
+        Evidence,
+        Figure,
+        Model,
+        Published,
+        Reading,
+        Segment,
+        Span,
+        Speaker,
+        from_json,
+        quote,
+        schema,
+        to_json,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Attribution",
+    "AvermentError",
+    "BinaryInputError",
+    "Charset",
+    "Date",
+    "Document",
+    "EmptyInputError",
+    "Evidence",
+    "Figure",
+    "GoldError",
+    "Input",
+    "InputError",
+    "InputTooLargeError",
+    "MissingInputError",
+    "Model",
+    "ModelError",
+    "Outcome",
+    "Published",
+    "Reading",
+    "Reads",
+    "Segment",
+    "Span",
+    "Speaker",
+    "UnforeseenInputError",
+    "UsageError",
+    "__version__",
+    "from_json",
+    "load_reader",
+    "quote",
+    "read",
+    "read_many",
+    "schema",
+    "to_json",
+]
+
+_HOME = dict.fromkeys(["Input", "Outcome", "Reads", "load_reader", "read", "read_many"], "averment.api")
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # as many types as there are members
+    """Import a public member when it is first asked for."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = _version() if name == "__version__" else getattr(import_module(_home(name)), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public members, imported or not."""
+    return sorted(__all__)
+
+
+def _home(name: str) -> str:
+    return _HOME.get(name) or ("averment.errors" if name.endswith("Error") else "averment.values")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("averment")

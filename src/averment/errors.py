@@ -6,7 +6,8 @@ AvermentError
 │   ├── MissingInputError      there is no such file, or it may not be opened
 │   ├── EmptyInputError        nothing in it to read
 │   ├── BinaryInputError       neither text nor HTML
-│   └── InputTooLargeError     more than the stated limit
+│   ├── InputTooLargeError     more than the stated limit
+│   └── UnforeseenInputError   the program failed on it: a defect of ours
 ├── GoldError                  an annotated corpus is not in the expected form
 └── ModelError                 the shipped model is missing or damaged
 
@@ -70,7 +71,13 @@ class BinaryInputError(InputError):
 class InputTooLargeError(InputError):
     """More than the stated limit."""
 
-    advice = "Split the file, or raise the limit if you trust it."
+    advice = "Split the file: a report is seldom so long."
+
+
+class UnforeseenInputError(InputError):
+    """The program failed on it: a defect of ours, which must not take the other files with it."""
+
+    advice = "Please report this, with the file if you may share it."
 
 
 class GoldError(AvermentError):

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -55,13 +53,14 @@ class Tokens:
         return first, max(first, last)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a `tokenizer.json`, with truncation and padding off: windows are ours to cut."""
-    from tokenizers import Tokenizer  # noqa: PLC0415  (kept out of `averment --help`)
+def load_tokenizer(file: bytes) -> Tokenizer:
+    """Load the bytes of a `tokenizer.json`, with truncation and padding off: windows are ours to cut."""
+    from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer = Tokenizer.from_buffer(file)
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True  # "[SEP]" in a text is text
     return tokenizer
 
 

@@ -1,0 +1,188 @@
+"""Reading reports from Python: the one place that puts capture, the model and the reader together.
+
+In: paths, bytes, or an `Input` that says how to get its bytes. Out: a `Reading`, or for many an `Outcome` each.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from averment.errors import (
+    AvermentError,
+    InputError,
+    InputTooLargeError,
+    MissingInputError,
+    UnforeseenInputError,
+    UsageError,
+)
+from averment.values import Document, Published, Reading
+
+Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
+When: TypeAlias = "date | str | Published | None"
+
+
+class Reads(Protocol):
+    """Whatever turns a document into a reading: the shipped reader, or a fake of it in a test."""
+
+    def read(self, document: Document) -> Reading:
+        """Read one document."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """Something to read: the name a person knows it by, and how to get its bytes (raises `InputError`)."""
+
+    name: str
+    load: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input: its reading, or why there is none."""
+
+    name: str
+    reading: Reading | None = None
+    error: InputError | None = None
+
+
+def read(source: Source, *, published: When = None, reader: Reads | None = None) -> Reading:
+    """Read one report: a path, or the bytes of a file.
+
+    `published` (a date, or `"2031-03-12"`, `"2031-03"`, `"2031"`) is used where the file carries no date of its own.
+    Raises `InputError` where the source cannot be read, `UsageError` for a date that is none.
+    """
+    return _read(input_of(source), published_on(published), reader)
+
+
+def read_many(
+    sources: Iterable[Source],
+    *,
+    published: When = None,
+    reader: Reads | None = None,
+    threads: int | None = None,
+    batch: int | None = None,
+) -> Iterator[Outcome]:
+    """Read reports one after another, in the order given; one that cannot be read does not stop the others.
+
+    Holds one document at a time. `threads` and `batch` are those of `load_reader`.
+    """
+    when = published_on(published)
+    for source in sources:
+        item = input_of(source)
+        try:
+            yield Outcome(item.name, reading=_read(item, when, reader, threads, batch))
+        except InputError as error:
+            yield Outcome(item.name, error=error)
+
+
+def load_reader(threads: int | None = None, batch: int | None = None) -> Reads:
+    """Give the shipped reader, loaded once for each setting however many threads ask for it.
+
+    `threads` is for the processor (default: set for the machine), `batch` the windows of text in one pass of the model;
+    neither changes what is read. Raises `ModelError`.
+    """
+    with _LOADING:
+        return _load(threads, batch)
+
+
+def input_of(source: Source) -> Input:
+    """Give a source as an input; nothing is opened yet."""
+    if isinstance(source, Input):
+        return source
+    if isinstance(source, bytes):
+        return Input("(bytes)", lambda: source)
+    path = os.fspath(source)
+    return Input(path, partial(_file, path))
+
+
+def published_on(when: When) -> Published | None:
+    """Turn a day, month or year a person gave into the interval of days it covers; raises `UsageError`."""
+    if when is None or isinstance(when, Published):
+        return when
+    if isinstance(when, date):
+        return Published(start=when, end=when, how="given")
+    form = "-".join(len(part) * "d" for part in when.split("-"))
+    try:
+        if form not in {"dddd-dd-dd", "dddd-dd", "dddd"} or not when.replace("-", "").isdecimal():
+            raise ValueError  # noqa: TRY301  # one message for all that is no date
+        start = date.fromisoformat(when + "-01-01"[len(when) - 4 :])
+        year, month = (*map(int, when.split("-")), 12)[:2]
+        end = start if form == "dddd-dd-dd" else date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        message = f"“{when}” is not a date: write 2031-03-12, 2031-03 or 2031"
+        raise UsageError(message) from None
+    return Published(start=start, end=end, how="given")
+
+
+_LOADING = threading.Lock()
+
+
+@cache
+def _load(threads: int | None, batch: int | None) -> Reads:
+    from importlib.metadata import version
+
+    from averment.inference import load_model
+    from averment.reading import Reader
+
+    return Reader(load_model(threads=threads, batch=batch), version("averment"))
+
+
+def _read(
+    item: Input, when: Published | None, reader: Reads | None, threads: int | None = None, batch: int | None = None
+) -> Reading:
+    from averment.capture import capture
+
+    with _explained(item.name):
+        document = capture(item.load(), name=item.name, published=when).document
+    reader = reader or load_reader(threads, batch)
+    with _explained(item.name):
+        return reader.read(document)
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Make an error of an input of whatever breaks: a hostile file must not take the others with it."""
+    try:
+        yield
+    except InputError as error:
+        error.subject = name
+        raise
+    except AvermentError:
+        raise
+    except Exception as error:
+        message = f"the program failed on it ({type(error).__name__}: {error})"
+        raise UnforeseenInputError(message, subject=name) from error
+
+
+def _file(path: str) -> bytes:
+    from averment.capture import MAX_BYTES
+
+    try:
+        kind = Path(path).stat().st_mode
+        if not stat.S_ISREG(kind):  # looked at before it is opened: opening a pipe waits, opening a device may act
+            message = f"it is a {_kind(kind)}, not a file"
+            raise MissingInputError(message, subject=path)
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        message = getattr(error, "strerror", None) or str(error)
+        raise MissingInputError(message, subject=path) from error
+    if len(data) > MAX_BYTES:
+        message = f"it is larger than {MAX_BYTES:,} bytes"
+        raise InputTooLargeError(message, subject=path)
+    return data
+
+
+def _kind(mode: int) -> str:
+    kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket"}
+    return kinds.get(stat.S_IFMT(mode), "device")

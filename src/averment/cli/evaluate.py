@@ -1,0 +1,60 @@
+"""`averment evaluate`: how well the readings agree with people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from averment.cli.failures import UNREAD, line, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from averment.api import Outcome
+    from averment.evaluation import GoldArticle, Pair
+
+
+@click.command("evaluate", short_help="Score readings against annotated reports.")
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object, and nothing else.")
+@click.option("--mistakes", metavar="N", type=click.IntRange(min=0), default=0, help="Also show the first N mistakes.")
+@click.option(
+    "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
+)
+@click.pass_context
+def command(ctx: click.Context, folder: Path, mistakes: int, threads: int | None, *, as_json: bool) -> None:
+    """Score readings against annotated reports.
+
+    FOLDER holds text/ID.txt and attributions/ID_ANNOTATOR.ann in brat stand-off format, as the PolNeAR corpus does.
+
+    Of each kind of span, and of attributions as wholes, it prints the precision, the recall and their harmonic mean
+    (F1), in percent, and the number n that the annotators marked. A span counts as found when it is exactly the same,
+    punctuation at its ends aside; an attribution when its source and its content share words with those marked
+    (relation), or most of the words of the content (relation_strict).
+    """
+    from itertools import islice
+
+    from averment.api import read_many
+    from averment.cli.output import look, write
+    from averment.cli.progress import shown
+    from averment.evaluation import mistakes as mistakes_in
+    from averment.evaluation import read_gold, score
+    from averment.render.scores import mistakes_as_text, scores_as_json, scores_as_text
+
+    articles = list(read_gold(folder))
+    outcomes = shown(read_many((article.path for article in articles), threads=threads), len(articles))
+    pairs = list(_pairs(articles, outcomes))
+    scores, found = score(pairs), list(islice(mistakes_in(pairs), mistakes))
+    write(
+        scores_as_json(scores, found) if as_json else scores_as_text(scores, look()) + mistakes_as_text(found, look())
+    )
+    ctx.exit(UNREAD if scores.unread else 0)
+
+
+def _pairs(articles: Iterable[GoldArticle], outcomes: Iterable[Outcome]) -> Iterator[Pair]:
+    for article, outcome in zip(articles, outcomes, strict=True):
+        if outcome.error:
+            say(line(outcome.error))
+        yield article, outcome.reading

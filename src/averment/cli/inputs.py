@@ -1,0 +1,72 @@
+"""What was typed after `averment read`, as inputs in order: files, the reports in a folder, standard input.
+
+In: the arguments. Out: `Input`s, none of them opened yet. What cannot be read is an input too: it raises when loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NoReturn
+
+from averment.api import Input, input_of
+from averment.errors import EmptyInputError, InputError, InputTooLargeError, MissingInputError
+
+SUFFIXES: Final = frozenset({".htm", ".html", ".txt", ".xhtml"})
+STANDARD_INPUT: Final = "(standard input)"
+
+
+def inputs(arguments: Iterable[str]) -> Iterator[Input]:
+    """Give what the arguments stand for, in the order typed; the files of a folder in the order of their paths."""
+    for argument in arguments:
+        if argument == "-":
+            yield Input(STANDARD_INPUT, _standard_input)
+        elif os.path.isdir(argument):  # noqa: PTH112  # False, not an error, for a name with a NUL in it
+            yield from _folder(Path(argument))
+        else:
+            yield input_of(argument)
+
+
+def _folder(folder: Path) -> Iterator[Input]:
+    """Give the reports in a folder and in those below it. Links to folders are not followed: they may lead round."""
+    failures: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if _is_report(name)]
+    yield from (input_of(path) for path in sorted(found))
+    for failure in sorted(failures, key=lambda failure: str(failure.filename)):
+        yield _unreadable(str(failure.filename), MissingInputError(str(failure.strerror)))
+    if not found and not failures:
+        kinds = ", ".join(sorted(SUFFIXES))
+        yield _unreadable(str(folder), EmptyInputError(f"this folder holds no report ({kinds})"))
+
+
+def _is_report(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+
+
+def _unreadable(name: str, error: InputError) -> Input:
+    def load() -> NoReturn:
+        raise error
+
+    return Input(name, load)
+
+
+def _standard_input() -> bytes:
+    from averment.capture import MAX_BYTES
+
+    if sys.stdin is None:
+        message = "it is closed"
+        raise MissingInputError(message)
+    try:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: closed since we started
+        message = "it cannot be read"
+        raise MissingInputError(message) from error
+    if len(data) > MAX_BYTES:
+        message = f"it is larger than {MAX_BYTES:,} bytes"
+        raise InputTooLargeError(message)
+    return data

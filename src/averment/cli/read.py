@@ -1,0 +1,107 @@
+"""`averment read`: what each source is said to have said, in each of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from averment.cli.failures import UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from averment.api import Outcome
+    from averment.values import Published
+
+
+def _published(_: click.Context, __: click.Parameter, value: str | None) -> Published | None:
+    from averment.api import published_on
+
+    return published_on(value)
+
+
+@click.command("read", short_help="List who says what in reports.")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each report, and nothing else.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_published,
+    help="The day, month or year of publication, for reports that carry none: 2031-03-12, 2031-03 or 2031.",
+)
+@click.option("--report", metavar="FILE", help="Also write what could not be read to FILE, one JSON object a line.")
+@click.option(
+    "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
+)
+@click.option(
+    "--batch",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Windows of text read at once. Changes nothing but the speed.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    report: str | None,
+    *,
+    as_json: bool,
+    **settings: Any,  # noqa: ANN401  # the other options, passed on as they are
+) -> None:
+    """List who says what in reports of text or HTML.
+
+    FILE is a file, a folder, or - for standard input. Of a folder and the folders in it, files ending in .txt, .html,
+    .htm and .xhtml are read, in order of their paths; hidden files and links to folders are passed over.
+
+    \b
+    ¶4   SOURCE ▸ CUE                          @512
+         │  what is said; the middle of a long
+         │  quotation is left out: […]
+
+    ¶4 is the paragraph, @512 where the words stand, in characters from the start of the text. What stands inside what
+    another source said is indented under it.
+
+    One file that cannot be read is one line on standard error; the others are read. Exit codes: 0 all were read,
+    2 wrong use, 3 some could not be read.
+    """  # noqa: D301  # \b tells click to leave the lines as they are
+    from averment.api import read_many
+    from averment.cli.inputs import inputs
+    from averment.cli.progress import shown
+    from averment.cli.unread import unread_log
+
+    items = list(inputs(files))
+    put = _as_json if as_json else _as_page()
+    unread = 0
+    with unread_log(report) as log:
+        for outcome in shown(read_many(items, **settings), len(items)):
+            if outcome.error:
+                unread += 1
+                log(outcome.name, outcome.error)
+            else:
+                put(outcome)
+    ctx.exit(UNREAD if unread else 0)
+
+
+def _as_json(outcome: Outcome) -> None:
+    from averment.cli.output import write
+    from averment.values import to_json
+
+    if outcome.reading:
+        write(to_json(outcome.reading) + b"\n")
+
+
+def _as_page() -> Callable[[Outcome], None]:
+    from averment.cli.output import look, write
+    from averment.render.terminal import on_terminal
+
+    seen, gap = look(), ""
+
+    def put(outcome: Outcome) -> None:
+        nonlocal gap
+        if outcome.reading:
+            write(gap + on_terminal(outcome.reading, outcome.name, seen))
+            gap = "\n\n"
+
+    return put

@@ -1,0 +1,55 @@
+"""What could not be read: a line on standard error each, and an object in the file of `--report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from averment.cli.failures import line, say
+from averment.errors import InputError, UsageError
+from averment.values import to_json
+
+Log: TypeAlias = Callable[[str, InputError], None]
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that could not be read: which, the kind of error, what is wrong with it and what to do."""
+
+    format: Literal["averment.failure/1"] = "averment.failure/1"
+    file: str
+    error: str
+    message: str
+    advice: str
+
+
+@contextmanager
+def unread_log(path: str | None) -> Iterator[Log]:
+    """Give what to call with each failure. The file is there, empty, even where everything could be read."""
+    if path is None:
+        yield lambda _, error: say(line(error))
+        return
+    try:
+        with Path(path).open("wb", buffering=0) as file:
+
+            def log(name: str, error: InputError) -> None:
+                say(line(error))
+                file.write(to_json(_failure(name, error)) + b"\n")
+
+            yield log
+    except (OSError, ValueError) as error:
+        message = f"the report cannot be written: {getattr(error, 'strerror', None) or error}"
+        raise UsageError(message, subject=path) from error
+
+
+def _failure(name: str, error: InputError) -> Failure:
+    # a file name may hold bytes that are no UTF-8, which JSON has no way to hold
+    return Failure(
+        file=name.encode(errors="backslashreplace").decode(),
+        error=type(error).__name__,
+        message=error.message.encode(errors="backslashreplace").decode(),
+        advice=error.diagnostics(),
+    )

@@ -1,0 +1,195 @@
+"""Text to tagged spans: tokens, windows, cues, roles. The order of steps, and only that.
+
+In: texts. Out: for each text its `TaggedCue`s, spans in code points, in order of the text. The same text gives the same
+answer whatever the threads, the batch and the other texts.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from averment.inference.decoding import best_paths, cue_ranges, role_ranges
+from averment.inference.sessions import Encoded, OnnxNetwork
+from averment.inference.shipped import SHIPPED, read_model
+from averment.inference.tokens import Tokens, load_tokenizer, tokenize
+from averment.inference.windows import blocks, nearest, windows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    from averment.inference.sessions import Network
+    from averment.inference.shipped import Settings
+
+Span = tuple[int, int]
+
+BATCH: Final = 16
+_MOST_THREADS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCue:
+    """A cue and its roles as the network marks them: spans in code points, edges where word pieces end.
+
+    `score` is the calibrated probability, 0 to 1, that a person would call the attribution right.
+    """
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block of one text on its way: where it starts, its word pieces, the windows cut from them and what came of each."""
+
+    text: int
+    start: int
+    tokens: Tokens
+    cuts: list[Span]
+    encoded: list[Encoded]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues that one window answers for: ranges in its own word pieces, probabilities, and the role scores."""
+
+    block: _Block
+    window: int
+    cues: list[Span]
+    scores: list[float]
+
+
+class AttributionModel:
+    """The model that marks attributions. `threads` and `batch` (blocks of text in flight) change speed, never answers."""
+
+    def __init__(
+        self,
+        network: Network,
+        tokenizer: Tokenizer,
+        settings: Settings,
+        digest: str,
+        *,
+        threads: int | None = None,
+        batch: int | None = None,
+    ) -> None:
+        self.digest = digest
+        self._network = network
+        self._tokenizer = tokenizer
+        self._settings = settings
+        self._step = np.array(settings.transitions, dtype=np.float32)
+        self._batch = batch or BATCH
+        self._pool = ThreadPoolExecutor(threads or usable_cores())
+
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
+        """Mark the attributions of each text. Memory beside the texts is bounded by the batch, time linear in the words."""
+        found: list[list[TaggedCue]] = [[] for _ in texts]
+        pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in blocks(text)]
+        for at in range(0, len(pieces), self._batch):
+            group = [self._block(n, start, texts[n][start:end]) for n, start, end in pieces[at : at + self._batch]]
+            self._encode(group)
+            for block, tagged in self._roles(group):
+                found[block.text].append(tagged)
+        return [sorted(tagged, key=lambda t: (t.cue, t.content)) for tagged in found]
+
+    def _block(self, number: int, start: int, text: str) -> _Block:
+        tokens = tokenize(self._tokenizer, text)
+        cuts = windows(len(tokens), self._settings.window, self._settings.overlap)
+        return _Block(number, start, tokens, cuts, [])
+
+    def _encode(self, group: list[_Block]) -> None:
+        cuts = [(block, cut) for block in group for cut in block.cuts]
+        done = self._pool.map(lambda c: self._network.encode(c[0].tokens.between(*c[1])), cuts)
+        for (block, _), encoded in zip(cuts, done, strict=True):
+            block.encoded.append(encoded)
+
+    def _roles(self, group: list[_Block]) -> Iterator[tuple[_Block, TaggedCue]]:
+        asked = [cues for block in group for cues in self._cues(block)]
+        if not asked:
+            return
+        scored = list(self._pool.map(lambda a: self._network.roles(a.block.encoded[a.window], a.cues), asked))
+        for cues, rows in zip(asked, self._paths(scored), strict=True):
+            for cue, score, path in zip(cues.cues, cues.scores, rows, strict=True):
+                yield cues.block, self._place(cues, cue, score, path)
+
+    def _cues(self, block: _Block) -> Iterator[_Cues]:
+        """Find the cues of a block and share them out to the windows that see each best."""
+        probabilities = _averaged(block)
+        by_window: dict[int, list[Span]] = {}
+        for first, last in cue_ranges(probabilities, self._settings.threshold):
+            by_window.setdefault(nearest(block.cuts, first, last), []).append((first, last))
+        for window, cues in sorted(by_window.items()):
+            offset = block.cuts[window][0]
+            scores = [self._calibrate(1 - probabilities[a:b, 0].mean()) for a, b in cues]
+            yield _Cues(block, window, [(a - offset, b - offset) for a, b in cues], scores)
+
+    def _calibrate(self, probability: float) -> float:
+        slope, offset = self._settings.calibration
+        inside = min(max(float(probability), 1e-6), 1 - 1e-6)
+        return round(1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + offset))), 3)
+
+    def _paths(self, scored: list[NDArray[np.float32]]) -> Iterator[NDArray[np.int8]]:
+        """Decode the roles of every cue of every window at once, and hand them back window by window."""
+        counts = [len(s) for s in scored]
+        lengths = np.repeat([s.shape[1] for s in scored], counts)
+        padded = np.zeros((sum(counts), int(lengths.max()), len(self._step)), dtype=np.float32)
+        ends = np.cumsum(counts).tolist()
+        for scores, end in zip(scored, ends, strict=True):
+            padded[end - len(scores) : end, : scores.shape[1]] = scores
+        paths = best_paths(padded, lengths, self._step)
+        for count, end in zip(counts, ends, strict=True):
+            yield paths[end - count : end]
+
+    def _place(self, cues: _Cues, cue: Span, score: float, path: NDArray[np.int8]) -> TaggedCue:
+        """Carry one cue and its roles from word pieces of a window to code points of the text."""
+        block = cues.block
+        offset = block.cuts[cues.window][0]
+        tokens = block.tokens
+
+        def span(piece: Span) -> Span:
+            first, last = piece[0] + offset, piece[1] + offset - 1
+            return int(tokens.start[first]) + block.start, int(tokens.end[last]) + block.start
+
+        roles = role_ranges(path)
+        return TaggedCue(
+            cue=tuple(sorted(map(span, [cue, *roles["cue"]]))),
+            source=tuple(map(span, roles["source"])),
+            content=tuple(map(span, roles["content"])),
+            score=score,
+        )
+
+
+def _averaged(block: _Block) -> NDArray[np.float32]:
+    """Average the cue probabilities of the windows over a block, weighted towards the middle of each."""
+    total = np.zeros((len(block.tokens), 3), dtype=np.float32)
+    weight = np.zeros((len(block.tokens), 1), dtype=np.float32)
+    for (first, last), encoded in zip(block.cuts, block.encoded, strict=True):
+        at = np.arange(last - first, dtype=np.float32)
+        central = (np.minimum(at, last - first - 1 - at) + 1)[:, None]
+        scores = np.exp(encoded.cue[1:-1] - encoded.cue[1:-1].max(1, keepdims=True))
+        total[first:last] += central * scores / scores.sum(1, keepdims=True)
+        weight[first:last] += central
+    return total / weight
+
+
+def usable_cores() -> int:
+    """Count the cores this process may use, at most eight: beyond, memory traffic binds."""
+    return min(_MOST_THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def load_model(folder: Path = SHIPPED, *, threads: int | None = None, batch: int | None = None) -> AttributionModel:
+    """Load a model, the shipped one unless told otherwise. Raises `ModelError` where its files are damaged."""
+    files = read_model(folder)
+    network = OnnxNetwork(files.encoder, files.roles)
+    tokenizer = load_tokenizer(files.tokenizer)
+    return AttributionModel(network, tokenizer, files.settings, files.digest, threads=threads, batch=batch)

@@ -1,0 +1,90 @@
+"""Attributions: what the model marked, as values. Edges that word pieces cannot know are set here, by rule.
+
+In: the text and its `TaggedCue`s. Out: `Attribution`s in order of the text, ids `a1`, `a2`, …; every span is inside the text
+and free of white space at its edges.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from averment.values import Attribution, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from averment.inference.tagging import TaggedCue
+
+_ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr|Ltd|Mr|Mrs|Ms|Rep|Sen|Sgt|Sr|St))\Z")
+_OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))
+_EDGE: Final = " \t\r\n\u00a0,;:"
+_WORD: Final = re.compile(r"\w")
+_STOPS: Final = ".!?"
+"""What may stand between the last word of a quotation and its closing mark."""
+
+
+def attributions(text: str, tagged: Iterable[TaggedCue]) -> tuple[Attribution, ...]:
+    """Turn what the model marked into attributions. One without a content says nothing and is dropped."""
+    found: dict[tuple[Span, ...], Attribution] = {}
+    for mark in tagged:
+        content = pieces(text, mark.content)
+        cue = pieces(text, mark.cue)
+        if not content or not cue or cue in found:
+            continue
+        found[cue] = Attribution(
+            id=f"a{len(found) + 1}",
+            cue=cue,
+            source=pieces(text, mark.source),
+            content=content,
+            score=mark.score,
+        )
+    return tuple(found.values())
+
+
+def pieces(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Join pieces with no word between them, then set the edges of each."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and not _WORD.search(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple((start, end) for start, end in (edges(text, span) for span in joined) if start < end)
+
+
+def edges(text: str, span: Span) -> Span:
+    """Set the edges of a span: no white space or commas; the dot of an abbreviation; quotation marks and brackets in pairs."""
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if text[end : end + 1] == "." and _ABBREVIATION.search(text, max(start, end - 12), end):
+        end += 1
+    return _paired(text, start, end)
+
+
+def _paired(text: str, start: int, end: int) -> Span:
+    """Take in a mark just outside the span whose partner stands at the other edge or within."""
+    before = text[start - 1] if start else ""
+    closing = _OPENING.get(before)
+    if closing:
+        stop = end
+        while stop < len(text) and text[stop] in _STOPS + ",":
+            stop += 1
+        if text[stop : stop + 1] == closing:
+            return start - 1, stop + 1
+        if closing in text[start:end] and text[start:end].count(closing) > text[start:end].count(before):
+            return start - 1, end
+        return start, end
+    for opening, mark in _OPENING.items():
+        inside = text[start:end]
+        unclosed = inside.count(opening) % 2 == 1 if opening == mark else inside.count(opening) > inside.count(mark)
+        if unclosed and opening != "'":
+            stop = end
+            while stop < len(text) and text[stop] in _STOPS + ",":
+                stop += 1
+            if text[stop : stop + 1] == mark:
+                return start, stop + 1
+    return start, end

@@ -1,0 +1,90 @@
+"""`averment evaluate`: scores, mistakes, and what stands in the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from averment.cli.group import averment
+
+pytestmark = pytest.mark.usefixtures("reader")
+
+TEXT = "Ana said it rained. Bo denied it."
+GOLD = """T1\tSource 0 3\tAna
+T2\tCue 4 8\tsaid
+T3\tContent 9 18\tit rained
+E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3
+T4\tSource 20 22\tBo
+T5\tCue 23 29\tdenied
+T6\tContent 30 32\tit
+E2\tAttribution:T5 Source:T4 Cue:T5 Content:T6
+"""
+
+
+@pytest.fixture
+def corpus(here: Path) -> Path:
+    """An annotated report of which the fake reader finds one attribution of two."""
+    for name, content in {"text/rain.txt": TEXT, "attributions/rain_ann.ann": GOLD}.items():
+        (here / "gold" / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / "gold" / name).write_text(content)
+    return here / "gold"
+
+
+@pytest.mark.usefixtures("corpus")
+def test_scores_are_a_table(runner: CliRunner) -> None:
+    """Each kind of span and of attribution has a row with precision, recall, F1 and what was marked."""
+    result = runner.invoke(averment, ["evaluate", "gold"])
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "                 precision  recall     F1       n",
+        "source               100.0    50.0   66.7       2",
+        "cue                  100.0    50.0   66.7       2",
+        "content              100.0    50.0   66.7       2",
+        "relation             100.0    50.0   66.7       2",
+        "relation_strict      100.0    50.0   66.7       2",
+        "1 article",
+    ]
+
+
+@pytest.mark.usefixtures("corpus")
+def test_mistakes_are_shown_on_request(runner: CliRunner) -> None:
+    """What was missed is shown with its place and words."""
+    result = runner.invoke(averment, ["evaluate", "gold", "--mistakes", "5"])
+
+    assert "missed attribution  rain:23\n     marked  Bo [denied] it\n" in result.stdout
+
+
+@pytest.mark.usefixtures("corpus")
+def test_json_is_one_object(runner: CliRunner) -> None:
+    """With --json scores and mistakes are one line for programs."""
+    result = runner.invoke(averment, ["evaluate", "gold", "--json", "--mistakes", "5"])
+
+    printed = json.loads(result.stdout)
+    assert printed["scores"]["relation"]["f1"] == 66.7
+    assert [mistake["kind"] for mistake in printed["mistakes"]] == ["missed"]
+
+
+def test_a_folder_that_is_no_corpus_is_said(runner: CliRunner, here: Path) -> None:
+    """A folder without annotations is one line that says what a corpus is."""
+    (here / "gold").mkdir()
+
+    result = runner.invoke(averment, ["evaluate", "gold"])
+
+    assert result.exit_code == 3
+    assert result.stderr.startswith("averment: gold: ")
+    assert "brat stand-off format" in result.stderr
+
+
+def test_a_text_that_cannot_be_read_counts_as_missed(runner: CliRunner, corpus: Path) -> None:
+    """A report that the reader refuses is a line, exit code 3, and all of it counts as missed."""
+    (corpus / "text" / "rain.txt").write_text(" " * len(TEXT))
+
+    result = runner.invoke(averment, ["evaluate", "gold"])
+
+    assert result.exit_code == 3
+    assert "averment: gold/text/rain.txt: " in result.stderr
+    assert "1 article, 1 of them unread" in result.stdout

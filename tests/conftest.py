@@ -1,0 +1,121 @@
+"""What the tests share: texts we wrote (every place and person in them is invented), and readers that need no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from averment import Attribution, Document, Model, Published, Reading, Span
+
+MODEL = Model(reader="sha256:" + "0" * 64, version="0")
+
+VELMAR = """Vantor denies shelling of Velmar clinic
+
+Officials in Vantor on Monday rejected claims that their forces had shelled a clinic in Velmar.
+
+Mira Tolan, a surgeon at the clinic, said up to 30 patients were in the ward when “the first shell came through the
+roof.” Her colleague told reporters that Tolan had said nobody warned them.
+
+“It is an invention,” said Colonel Oro Dask, “from the first word to the last.”
+"""
+
+
+def mark(text: str, *rows: Sequence[str | Sequence[str]], title: str | None = None) -> Reading:
+    """Make a reading by hand: a row is source, cue, content, each the words themselves or a list of pieces.
+
+    The words of a row are looked for from the words in fourth place on, if there are any.
+    """
+    found = []
+    for number, row in enumerate(rows, start=1):
+        after = text.index(str(row[3])) if len(row) > 3 else 0
+        parts = [_spans(text, part, after) for part in row[:3]]
+        found.append(Attribution(id=f"a{number}", source=parts[0], cue=parts[1], content=parts[2], score=0.9))
+    document = Document(digest="sha256:" + "1" * 64, media_type="text/plain", text=text, title=title)
+    return Reading(document=document, attributions=tuple(found), model=MODEL)
+
+
+def _spans(text: str, part: str | Sequence[str], after: int) -> tuple[Span, ...]:
+    pieces = [part] if isinstance(part, str) else part
+    starts = [(text.index(piece, after), piece) for piece in pieces if piece]
+    return tuple((start, start + len(piece)) for start, piece in starts)
+
+
+@dataclass
+class FakeReader:
+    """Reads every "X said Y." in a text, and remembers what it was given."""
+
+    read_texts: list[str] = field(default_factory=list)
+    published: list[Published | None] = field(default_factory=list)
+
+    def read(self, document: Document) -> Reading:
+        """Read by splitting at ` said `."""
+        self.read_texts.append(document.text)
+        self.published.append(document.published)
+        found = []
+        offset = 0
+        for sentence in document.text.split("."):
+            source, cue, content = sentence.partition(" said ")
+            if cue:
+                start = offset + len(source) - len(source.lstrip())
+                said = offset + len(source) + 1
+                spans = {"source": ((start, said - 1),), "cue": ((said, said + 4),)}
+                where = ((said + 5, said + 5 + len(content)),)
+                found.append(Attribution(id=f"a{len(found) + 1}", **spans, content=where, score=0.5))
+            offset += len(sentence) + 1
+        return Reading(document=document, attributions=tuple(found), model=MODEL)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
+    """Put a reader that needs no model where the shipped one is loaded."""
+    fake = FakeReader()
+    monkeypatch.setattr("averment.api.load_reader", lambda *_: fake)
+    return fake
+
+
+@pytest.fixture
+def runner() -> CliRunner:
+    """Run commands without a terminal, in the same process."""
+    return CliRunner(env={"COLUMNS": None, "AVERMENT_DEBUG": None})
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, so that paths on the command line are short and the same everywhere."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def velmar() -> Reading:
+    """A reading of the invented report from Velmar, made by hand."""
+    reading = mark(
+        VELMAR,
+        ("Vantor", "denies", "shelling of Velmar clinic"),
+        ("Officials in Vantor", "rejected", "claims that their forces had shelled a clinic in Velmar"),
+        ("", "claims", "their forces had shelled a clinic in Velmar", "claims that"),
+        (
+            "Mira Tolan, a surgeon at the clinic,",
+            "said",
+            "up to 30 patients were in the ward when “the first shell came through the\nroof.”",
+        ),
+        ("Her colleague", "told reporters", "Tolan had said nobody warned them"),
+        ("Tolan", "had said", "nobody warned them", "Tolan had"),
+        ("Colonel Oro Dask", "said", ["“It is an invention,”", "“from the first word to the last.”"], "“It is"),
+        title="Vantor denies shelling of Velmar clinic",
+    )
+    published = Published(start=date(2031, 3, 1), end=date(2031, 3, 31), how="given")
+    document = Document(
+        digest=reading.document.digest,
+        media_type="text/plain",
+        title=reading.document.title,
+        outlet="The Halden Courier",
+        published=published,
+        text=VELMAR,
+    )
+    return Reading(document=document, attributions=reading.attributions, model=MODEL)

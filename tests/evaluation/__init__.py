@@ -1,0 +1,1 @@
+"""Scores, and the mistakes behind them, on small texts of our own."""

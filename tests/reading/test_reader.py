@@ -1,0 +1,60 @@
+"""Document to reading, with a model that marks what it is told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from averment.errors import InputTooLargeError
+from averment.inference.tagging import TaggedCue
+from averment.reading import Reader
+from averment.reading.reader import LONGEST
+from averment.values import Document, Segment
+
+
+class Said:
+    """A model that marks every "said" with the word before it and what follows on the line."""
+
+    digest = "sha256:said"
+
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
+        """Mark each text."""
+        return [list(self._tag(text)) for text in texts]
+
+    def _tag(self, text: str) -> list[TaggedCue]:
+        found, at = [], text.find(" said ")
+        while at >= 0:
+            word = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+            end = text.find(".", at)
+            found.append(TaggedCue(((at + 1, at + 5),), ((word, at),), ((at + 6, end),), 0.5))
+            at = text.find(" said ", end)
+        return found
+
+
+def document(text: str, *segments: Segment) -> Document:
+    """Give a document of a text."""
+    return Document(digest="sha256:0", media_type="text/plain", text=text, segments=segments)
+
+
+def test_a_reading_names_the_model_and_the_version_that_made_it() -> None:
+    """Whoever holds a reading can tell what would make it again."""
+    reading = Reader(Said(), "9.9").read(document("Oru said it was so."))
+    assert (reading.model.reader, reading.model.version) == ("sha256:said", "9.9")
+    assert [a.id for a in reading.attributions] == ["a1"]
+
+
+def test_boilerplate_is_not_read_and_offsets_stay() -> None:
+    """A link to another story reports nothing; what follows it is found where it stands."""
+    text = "Ames said no. Oru said yes."
+    reading = Reader(Said(), "1").read(document(text, Segment(kind="boilerplate", span=(0, 13))))
+    assert [text[s:e] for a in reading.attributions for s, e in a.content] == ["yes"]
+
+
+def test_a_text_longer_than_any_report_is_refused() -> None:
+    """The limit is said in numbers, before any work is done."""
+    with pytest.raises(InputTooLargeError, match="4,000,000"):
+        Reader(Said(), "1").read(document("a" * (LONGEST + 1)))
+
+
+def test_a_document_that_reports_nothing_has_an_empty_reading() -> None:
+    """Nothing is invented."""
+    assert Reader(Said(), "1").read(document("The sun rose.")).attributions == ()

@@ -1,0 +1,103 @@
+"""How good a network is, measured as its user meets it: through the reader, over whole articles, on gold it never saw."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from averment.evaluation import GoldArticle, Scores, score
+from averment.evaluation.matching import matched, overlap, words
+from averment.reading import Reader
+from averment.values import Document, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from averment.inference import AttributionModel
+    from training.corpus import Article
+
+
+def read_articles(model: AttributionModel, articles: Sequence[Article]) -> list[tuple[GoldArticle, Reading]]:
+    """Read every article; its first annotator is the gold."""
+    documents = [Document(digest=_digest(a.text), media_type="text/plain", text=a.text) for a in articles]
+    readings = Reader(model, "training").read_all(documents)
+    return [(_gold(a), reading) for a, reading in zip(articles, readings, strict=True)]
+
+
+def scores_of(pairs: list[tuple[GoldArticle, Reading]]) -> Scores:
+    """Score readings against the gold."""
+    return score(pairs)
+
+
+def merit(scores: Sequence[Scores]) -> float:
+    """Give one number to choose settings by: the mean F1 of cues and of attributions, loose and strict, over the corpora."""
+    rows = [row.f1 for s in scores for row in (s.cue, s.relation, s.relation_strict)]
+    return sum(rows) / len(rows)
+
+
+def outcomes(pairs: list[tuple[GoldArticle, Reading]]) -> list[tuple[float, bool]]:
+    """Give the score of each attribution found and whether it is right: its cue marked, source and content overlapping."""
+    found = []
+    for gold, reading in pairs:
+        partner = {f.id: g for g, f in matched(gold.text, gold.attributions, reading.attributions)}
+        for a in reading.attributions:
+            g = partner.get(a.id)
+            found.append((a.score, g is not None and _agree(gold.text, g, a)))
+    return found
+
+
+def platt(outcomes: list[tuple[float, bool]], rounds: int = 60) -> tuple[float, float]:
+    """Fit slope and offset of a logistic curve from the log-odds of a score to the chance of being right (Platt 1999)."""
+    total = len(outcomes)
+    right = sum(is_right for _, is_right in outcomes)
+    high, low = (right + 1) / (right + 2), 1 / (total - right + 2)
+    rows = [(_log_odds(p), high if is_right else low) for p, is_right in outcomes]
+    slope, offset = 1.0, 0.0
+    for _ in range(rounds):  # Newton's method on two parameters
+        g0 = g1 = h00 = h01 = h11 = 0.0
+        for x, target in rows:
+            p = 1 / (1 + math.exp(-(slope * x + offset)))
+            g0, g1 = g0 + (p - target) * x, g1 + p - target
+            w = p * (1 - p) + 1e-9
+            h00, h01, h11 = h00 + w * x * x, h01 + w * x, h11 + w
+        determinant = h00 * h11 - h01 * h01 + 1e-9
+        slope -= (h11 * g0 - h01 * g1) / determinant
+        offset -= (h00 * g1 - h01 * g0) / determinant
+    return round(slope, 4), round(offset, 4)
+
+
+def calibration_error(outcomes: list[tuple[float, bool]], bins: int = 10) -> float:
+    """Give the expected calibration error in percent: how far scores stand from the share that is right, by tenths."""
+    error = 0.0
+    for b in range(bins):
+        inside = [(p, r) for p, r in outcomes if b <= p * bins < b + 1 or (b == bins - 1 and p == 1)]
+        error += abs(sum(p for p, _ in inside) - sum(r for _, r in inside))
+    return round(100 * error / max(1, len(outcomes)), 1)
+
+
+def _agree(text: str, gold: object, found: object) -> bool:
+    g, f = words(text, gold.source), words(text, found.source)
+    same = bool(g & f) or not (g or f)
+    return same and overlap(words(text, gold.content), words(text, found.content)) > 0
+
+
+def _log_odds(p: float) -> float:
+    inside = min(max(p, 1e-3), 1 - 1e-3)
+    return math.log(inside / (1 - inside))
+
+
+def _digest(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _gold(article: Article) -> GoldArticle:
+    return GoldArticle(
+        id=article.name,
+        path=Path(article.name),
+        digest=_digest(article.text),
+        text=article.text,
+        annotator="first",
+        attributions=article.annotators[0],
+    )
