@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: demo test check format bench train clean
+.PHONY: demo test check golden format bench train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/averment read --published 2031-03-12 examples/tarim-valley.html
@@ -18,6 +18,10 @@ check: $(VENV)/.dev
 	$(RUN) mypy
 	$(BIN)/lint-imports
 	$(RUN) pytest -n 2 --cov
+
+# what people look at (golden files, transcripts, the reference of the commands), written anew: read the difference
+golden: $(VENV)/.dev
+	AVERMENT_GOLDEN=write $(RUN) pytest tests/render tests/test_docs.py
 
 format: $(VENV)/.dev
 	$(RUN) ruff format .

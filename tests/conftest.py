@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 
 from averment import Attribution, Document, Model, Published, Reading, Span
+
+# the same examples each time, however slow the machine is today
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 MODEL = Model(reader="sha256:" + "0" * 64, version="0")
 
@@ -56,16 +61,22 @@ class FakeReader:
         """Read by splitting at ` said `."""
         self.read_texts.append(document.text)
         self.published.append(document.published)
-        found = []
+        found: list[Attribution] = []
         offset = 0
         for sentence in document.text.split("."):
             source, cue, content = sentence.partition(" said ")
             if cue:
                 start = offset + len(source) - len(source.lstrip())
                 said = offset + len(source) + 1
-                spans = {"source": ((start, said - 1),), "cue": ((said, said + 4),)}
-                where = ((said + 5, said + 5 + len(content)),)
-                found.append(Attribution(id=f"a{len(found) + 1}", **spans, content=where, score=0.5))
+                found.append(
+                    Attribution(
+                        id=f"a{len(found) + 1}",
+                        source=((start, said - 1),),
+                        cue=((said, said + 4),),
+                        content=((said + 5, said + 5 + len(content)),),
+                        score=0.5,
+                    )
+                )
             offset += len(sentence) + 1
         return Reading(document=document, attributions=tuple(found), model=MODEL)
 
@@ -93,7 +104,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def velmar() -> Reading:
-    """A reading of the invented report from Velmar, made by hand."""
+    """Give a reading of the invented report from Velmar, made by hand."""
     reading = mark(
         VELMAR,
         ("Vantor", "denies", "shelling of Velmar clinic"),

@@ -46,6 +46,12 @@ class Graph:
         self.nodes.append(helper.make_node(operation, list(inputs), [out], domain=domain, **attributes))
         return out
 
+    def halves(self, x: str) -> tuple[str, str]:
+        """Split the columns of a matrix into two halves."""
+        names = (f"Split_{len(self.nodes)}_0", f"Split_{len(self.nodes)}_1")
+        self.nodes.append(helper.make_node("Split", [x], list(names), axis=1, num_outputs=2))
+        return names
+
     def fused(self, operation: str, *inputs: str, out: str | None = None, **attributes: object) -> str:
         """Add a node of the runtime's own operators."""
         return self.add(operation, *inputs, out=out, domain="com.microsoft", **attributes)
@@ -146,21 +152,18 @@ def roles(weights: Weights) -> ModelProto:
     Kept in float: it is small, and its scores decide boundaries.
     """
     g = Graph(quantised=False)
-    first, last = g.constant("first", np.array([0], np.int64)), g.constant("last", np.array([1], np.int64))
-    token = g.add("Unsqueeze", "token", first)
-    anchor = g.add("Unsqueeze", g.linear("anchor", "roles.anchor", weights), last)
+    first, middle, last = (g.constant(f"axis.{i}", np.array([i], np.int64)) for i in range(3))
+    token_sum, token_factor = g.halves("token")
+    anchor_sum, anchor_factor = g.halves(g.linear("anchor", "roles.anchor", weights))
+    sums, factors = g.add("Unsqueeze", anchor_sum, middle), g.add("Unsqueeze", anchor_factor, last)
     distance = g.add("Gather", g.constant("distance", weights["roles.distance.weight"]), "bucket")
-    cut = {
-        name: g.constant(name, np.array([value], np.int64))
-        for name, value in (("from", 0), ("half", WIDTH), ("whole", 2 * WIDTH), ("axis", 2))
-    }
-    sums, products = ([], [])
-    for side in (token, anchor):
-        sums.append(g.add("Slice", side, cut["from"], cut["half"], cut["axis"]))
-        products.append(g.add("Slice", side, cut["half"], cut["whole"], cut["axis"]))
-    added = g.fused("Gelu", g.add("Add", g.add("Add", distance, sums[0]), sums[1]))
-    joined = g.add("Concat", added, g.add("Mul", *products), axis=2)
-    x = g.fused("Gelu", g.linear(joined, "roles.narrow", weights))
+    added = g.fused("Gelu", g.add("Add", g.add("Add", distance, g.add("Unsqueeze", token_sum, first)), sums))
+    narrow = weights["roles.narrow.weight"].T
+    # (token · anchor) W is token (anchor · W): the product with every word piece of every cue is never laid out in memory
+    left = g.add("MatMul", added, g.constant("narrow.added", narrow[:WIDTH]))
+    turned = g.add("Mul", factors, g.constant("narrow.multiplied", narrow[WIDTH:]))
+    right = g.add("MatMul", g.add("Unsqueeze", token_factor, first), turned)
+    x = g.fused("Gelu", g.add("Add", g.add("Add", left, right), g.constant("narrow.bias", weights["roles.narrow.bias"])))
     x = g.add("Transpose", x, perm=[0, 2, 1])
     for name, dilation in (("near", 1), ("far", 4)):
         kernel = [g.constant(f"{name}.{p}", weights[f"roles.{name}.{p}"]) for p in ("weight", "bias")]

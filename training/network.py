@@ -7,7 +7,6 @@ linear-chain CRF (Lafferty et al. 2001) over the roles, so that a span is decide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
@@ -20,29 +19,10 @@ from averment.inference.tokens import CASES, GAPS, QUOTES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from training.batches import Batch
+
 WIDTH = 192
 NARROW = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows as tensors. Rows of `ids`, `case`, `gap`, `quote`, `mask`, `cues` are windows; of `roles` and `bucket`, cues."""
-
-    ids: Tensor
-    case: Tensor
-    gap: Tensor
-    quote: Tensor
-    style: Tensor  # (windows,)
-    mask: Tensor  # (windows, tokens) bool: a real word piece or special one
-    cues: Tensor  # (windows, tokens) tag, -100 where none is asked for
-    window: Tensor  # (cues,) which window a cue is in
-    pool: Tensor  # (cues, tokens) weights that average the cue's vectors
-    bucket: Tensor  # (cues, tokens)
-    roles: Tensor  # (cues, tokens) tag, -100 where none is asked for
-
-    def to(self, device: torch.device) -> Batch:
-        """Move every tensor."""
-        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in self.__slots__))
 
 
 class ReaderNetwork(nn.Module):

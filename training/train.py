@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import load_file
 
+from training.batches import collate
 from training.network import WIDTH, ReaderNetwork
-from training.windows import Prepared, Window, collate, cut, variants
+from training.windows import Prepared, Window, cut, variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,6 +1,6 @@
-"""Articles to training windows: word pieces, tags of cues, tags of each cue's roles; and windows to batches.
+"""Articles to training windows: word pieces, tags of the cues, tags of each cue's roles.
 
-Windows shift at random every epoch, an annotator is drawn where there are several, punctuation is lost at random.
+Windows shift at random every epoch; where there are several annotators one is drawn.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 
-from averment.inference.network import UNKNOWN, distance_buckets
+from averment.evaluation.matching import trimmed
 from averment.inference.tokens import Tokens, tokenize
 from training.corpus import Article, without_punctuation
-from training.network import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-CLS, SEP = 101, 102
 Piece = tuple[int, int]
 
-EDGE = " \t\r\n.,;:!?\"'“”‘’«»()[]–—-"
 _ROLE_START = {"source": 1, "content": 3, "cue": 5}
 
 
@@ -59,23 +55,15 @@ class Window:
     roles: NDArray[np.int64]  # (cues, tokens)
 
 
-def trim(text: str, piece: Piece) -> Piece:
-    """Shrink a span past white space, quotation marks and punctuation: annotators differ there, and decoding restores it."""
-    start, end = piece
-    while start < end and text[start] in EDGE:
-        start += 1
-    while end > start and text[end - 1] in EDGE:
-        end -= 1
-    return start, end
-
-
 def prepare(tokenizer: Tokenizer, article: Article) -> Prepared:
-    """Tokenise an article and carry its attributions over to word pieces."""
+    """Tokenise an article and carry its attributions over to word pieces.
+
+    Spans are taken without punctuation at their edges: annotators differ there, and `reading` sets the edges by rule.
+    """
     tokens = tokenize(tokenizer, article.text)
 
     def place(piece: Piece) -> Piece:
-        s, e = trim(article.text, piece)
-        return tokens.covering(s, e) if s < e else tokens.covering(*piece)
+        return tokens.covering(*next(iter(trimmed(article.text, [piece])), piece))
 
     def tag(cue: tuple[Piece, ...], group: list[GoldAttribution]) -> Tagged:
         anchor, *further = [place(p) for p in sorted(cue)]
@@ -142,33 +130,3 @@ def _restart(row: NDArray[np.int64]) -> None:
     inside = (row > 0) & (row % 2 == 0)
     before = np.concatenate(([0], row[:-1]))
     row[inside & (before != row) & (before != row - 1)] -= 1
-
-
-def collate(windows: list[Window], rng: random.Random, hide_style: float) -> Batch:
-    """Pad windows of like length into a batch; each window's style is hidden with probability `hide_style`."""
-    width = max(len(w.tokens) for w in windows) + 2
-    shape = (len(windows), width)
-    ids, case, gap, quote = (np.zeros(shape, dtype=np.int64) for _ in range(4))
-    mask = np.zeros(shape, dtype=bool)
-    cues = np.full(shape, -100, dtype=np.int64)
-    total = sum(len(w.anchors) for w in windows)
-    pool = np.zeros((total, width), dtype=np.float32)
-    bucket = np.zeros((total, width), dtype=np.int64)
-    roles = np.full((total, width), -100, dtype=np.int64)
-    owner, k = np.zeros(total, dtype=np.int64), 0
-    for i, w in enumerate(windows):
-        n = len(w.tokens)
-        inner = slice(1, n + 1)
-        ids[i, 0], ids[i, inner], ids[i, n + 1] = CLS, w.tokens.ids, SEP
-        case[i, inner], gap[i, inner], quote[i, inner] = w.tokens.case, w.tokens.gap, w.tokens.quote
-        mask[i, : n + 2] = True
-        cues[i, inner] = w.cue_tags
-        for (s, e), row in zip(w.anchors, w.roles, strict=True):
-            pool[k, s + 1 : e + 1] = 1 / (e - s)
-            bucket[k] = distance_buckets(width, np.array([s + 1]), np.array([e + 1]))[0]
-            roles[k, inner] = row
-            owner[k] = i
-            k += 1
-    style = [UNKNOWN if rng.random() < hide_style else w.style for w in windows]
-    arrays = (ids, case, gap, quote, np.array(style), mask, cues, owner, pool, bucket, roles)
-    return Batch(*(torch.from_numpy(a) for a in arrays))

@@ -7,14 +7,16 @@ import json
 import os
 import socket
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
 
 from averment import Document, Reading
 from averment.cli.group import averment
 from tests.conftest import FakeReader
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
 
 pytestmark = pytest.mark.usefixtures("reader")
 
@@ -31,9 +33,7 @@ def test_one_bad_file_does_not_stop_the_others(runner: CliRunner, here: Path) ->
         "a.txt said yes.",
         "c.txt said yes.",
     ]
-    assert result.stderr == (
-        "averment: b.txt: No such file or directory. Check the path and that you may read it.\n"
-    )
+    assert result.stderr == ("averment: b.txt: No such file or directory. Check the path and that you may read it.\n")
 
 
 @pytest.mark.parametrize(

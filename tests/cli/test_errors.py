@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 import pytest
-from click.testing import CliRunner
 
 from averment import errors
 from averment.cli.failures import exit_code, guarded, line
 from averment.cli.group import averment
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
 
 
 @pytest.mark.parametrize(
@@ -26,11 +30,12 @@ def test_each_error_has_its_exit_code(
     kind: type[errors.AvermentError], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An error ends the command with the code of its kind and one line: what it is about, what is wrong, what to do."""
+    error = kind("it is wrong", subject="this\nfile")
 
     def fail() -> None:
-        raise kind("it is wrong", subject="this\nfile")
+        raise error
 
-    assert guarded(fail) == code == exit_code(kind("it is wrong"))
+    assert guarded(fail) == code == exit_code(error)
     assert capsys.readouterr().err == f"averment: this file: it is wrong. {kind.advice}\n"
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
 from averment.cli.group import averment
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
 
 pytestmark = pytest.mark.usefixtures("reader")
 
@@ -26,7 +29,7 @@ E2\tAttribution:T5 Source:T4 Cue:T5 Content:T6
 
 @pytest.fixture
 def corpus(here: Path) -> Path:
-    """An annotated report of which the fake reader finds one attribution of two."""
+    """Write an annotated report of which the fake reader finds one attribution of two."""
     for name, content in {"text/rain.txt": TEXT, "attributions/rain_ann.ann": GOLD}.items():
         (here / "gold" / name).parent.mkdir(parents=True, exist_ok=True)
         (here / "gold" / name).write_text(content)

@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 
 FAKE = """
-import sys, time
+import signal, sys
 import averment.api
 from tests.conftest import FakeReader
-class Slow(FakeReader):
+class Reader(FakeReader):
     def read(self, document):
-        time.sleep({pause})
+        if {waits} and self.read_texts:
+            signal.pause()
         return super().read(document)
-averment.api.load_reader = lambda *_: Slow()
+reader = Reader()
+averment.api.load_reader = lambda *_: reader
 from averment.cli import main
 sys.argv[0] = "averment"
 main()
@@ -27,9 +29,9 @@ main()
 ROOT = Path(__file__).parents[2]
 
 
-def command(*arguments: str, pause: float = 0) -> list[str]:
-    """Give the command line of `averment` with a reader that needs no model."""
-    return [sys.executable, "-c", FAKE.format(pause=pause), *arguments]
+def command(*arguments: str, waits: bool = False) -> list[str]:
+    """Give the command line of `averment` with a reader that needs no model, and may wait at the second report."""
+    return [sys.executable, "-c", FAKE.format(waits=waits), *arguments]
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -41,7 +43,7 @@ def environment(**extra: str) -> dict[str, str]:
 def shell(line: str, **extra: str) -> subprocess.CompletedProcess[str]:
     """Run `averment` as `$A` in a shell."""
     script = line.replace("$A", f"'{sys.executable}' -c \"$FAKE\"")
-    extra["FAKE"] = FAKE.format(pause=0)
+    extra["FAKE"] = FAKE.format(waits=False)
     return subprocess.run(
         ["/bin/bash", "-c", script], capture_output=True, text=True, env=environment(**extra), check=False, timeout=60
     )
@@ -66,7 +68,7 @@ def on_terminal(arguments: list[str], **extra: str) -> str:
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """A folder with two hundred reports."""
+    """Fill a folder with two hundred reports."""
     for number in range(200):
         (tmp_path / f"{number:03}.txt").write_text(f"Ana said it rained {number} times.")
     return tmp_path
@@ -84,7 +86,7 @@ def test_a_closed_pipe_is_silent(reports: Path, form: str) -> None:
 def test_the_keyboard_stops_it_with_a_sentence(reports: Path) -> None:
     """Ctrl-C ends the command with a sentence and exit code 130."""
     with subprocess.Popen(
-        command("read", "--json", str(reports), pause=0.05),
+        command("read", "--json", str(reports), waits=True),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
-from click.testing import CliRunner
 
-from averment import Reading, from_json, quote, schema
+from averment import Document, Reading, from_json, quote, schema
 from averment.cli.group import averment
 from tests.conftest import FakeReader
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
 
 PAGE = b"<!doctype html><title>Flood</title><article><h1>Flood</h1><p>Ana said it rained.</p></article>"
 
@@ -56,7 +59,7 @@ def test_json_is_one_valid_object_a_line(runner: CliRunner, here: Path) -> None:
 
 @pytest.mark.usefixtures("reader")
 def test_a_folder_is_walked_in_order(runner: CliRunner, here: Path) -> None:
-    """Reports of a folder and those below it are read in order of their paths; what is hidden or another kind is not."""
+    """Reports of a folder and those below it are read in order of their paths; others are not."""
     for name in ("z.txt", "a/b.HTML", "a/a.htm", ".hidden/x.txt", ".x.txt", "README.md", "a.txt"):
         write(here / "case" / name, f"{name} said yes.")
 
@@ -105,8 +108,13 @@ def test_each_line_is_out_before_the_next_file_is_read(
     events: list[str] = []
     write(here / "a.txt")
     write(here / "b.txt")
-    read_bytes = FakeReader.read
-    monkeypatch.setattr(FakeReader, "read", lambda *args: (events.append("read"), read_bytes(*args))[1])
+    read = FakeReader.read
+
+    def noted(self: FakeReader, document: Document) -> Reading:
+        events.append("read")
+        return read(self, document)
+
+    monkeypatch.setattr(FakeReader, "read", noted)
     monkeypatch.setattr("averment.cli.output.write", lambda _: events.append("written"))
 
     runner.invoke(averment, ["read", "--json", "a.txt", "b.txt"])
@@ -117,7 +125,12 @@ def test_each_line_is_out_before_the_next_file_is_read(
 def test_settings_reach_the_model(runner: CliRunner, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """--threads and --batch are handed on as they are."""
     seen: list[tuple[object, ...]] = []
-    monkeypatch.setattr("averment.api.load_reader", lambda *args: (seen.append(args), FakeReader())[1])
+
+    def load_reader(*settings: object) -> FakeReader:
+        seen.append(settings)
+        return FakeReader()
+
+    monkeypatch.setattr("averment.api.load_reader", load_reader)
     write(here / "a.txt")
 
     assert runner.invoke(averment, ["read", "--threads", "3", "--batch", "5", "a.txt"]).exit_code == 0

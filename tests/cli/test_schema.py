@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from averment import schema
 from averment.cli.group import averment
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
 
 
 def test_the_schema_is_valid_and_the_same_each_time(runner: CliRunner) -> None:

@@ -1,6 +1,6 @@
 """What a person sees of a reading. The golden files are for looking at: read them when they change.
 
-To write them anew: `AVERMENT_GOLDEN=write make check`.
+To write them anew: `make golden`.
 """
 
 from __future__ import annotations

@@ -51,6 +51,6 @@ def test_one_line_is_one_line() -> None:
 
 
 def test_right_to_left_words_are_kept_apart() -> None:
-    """Words that run from right to left are isolated, so that they reorder nothing beside them; others are untouched."""
+    """Words that run from right to left are isolated, so that they reorder nothing beside them."""
     assert isolated("قال") == "\u2068قال\u2069"
     assert isolated("said") == "said"

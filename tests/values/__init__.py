@@ -1,0 +1,1 @@
+"""Values, their JSON and its schema."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -19,22 +20,15 @@ VALIDATOR = Draft202012Validator(schema())
 
 def some(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # any type there is in a value
     """Make values of a type that stands in a struct, of the struct's own fields all."""
-    arguments = get_args(kind)
-    if get_origin(kind) is Literal:
-        return st.sampled_from(arguments)
-    if get_origin(kind) in {Union, UnionType}:
-        return st.one_of([some(argument) for argument in arguments])
-    if get_origin(kind) is dict:
-        return st.dictionaries(some(str), some(arguments[1]), max_size=2)
-    if get_origin(kind) is tuple:
-        return _tuples(arguments)
-    if kind is float:
-        return st.floats(allow_nan=False, allow_infinity=False)
-    if kind is int:
-        return st.integers(0, 2**53)
+    if get_origin(kind) in COMPOUND:
+        return COMPOUND[get_origin(kind)](get_args(kind))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return st.deferred(lambda: _structs(kind))
-    return st.from_type(kind)
+    return SIMPLE[kind] if kind in SIMPLE else st.from_type(kind)
+
+
+def _either(arguments: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    return st.one_of([some(argument) for argument in arguments])
 
 
 def _tuples(arguments: tuple[Any, ...]) -> st.SearchStrategy[Any]:
@@ -66,6 +60,19 @@ def test_values_survive_json(kind: type[msgspec.Struct], data: st.DataObject) ->
 def test_what_is_printed_fits_the_schema(kind: type[msgspec.Struct], data: st.DataObject) -> None:
     """The schema accepts every value that can be printed."""
     VALIDATOR.validate(json.loads(to_json(data.draw(some(kind)))))
+
+
+SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    int: st.integers(0, 2**53),
+}
+COMPOUND: dict[Any, Callable[[tuple[Any, ...]], st.SearchStrategy[Any]]] = {
+    Literal: st.sampled_from,
+    Union: _either,
+    UnionType: _either,
+    dict: lambda arguments: st.dictionaries(some(str), some(arguments[1]), max_size=2),
+    tuple: _tuples,
+}
 
 
 CONTRACT = {

@@ -46,6 +46,17 @@ def describe_text(text: str, segments: Iterable[Segment]) -> About:
     return with_byline(About(title=title, how=how), text, segments)
 
 
+def with_headline(about: About, text: str, segments: Iterable[Segment]) -> About:
+    """Take the headline for the title where all there is is the `<title>`, which often names the site as well."""
+    if about.title is not None and about.how.get("title") != "title":
+        return about
+    for segment in segments:
+        words = clean(text[slice(*segment.span)]) if segment.kind == "headline" else None
+        if words and words.casefold() in (about.title or words).casefold():
+            return replace(about, title=words, how={**about.how, "title": "headline"})
+    return about
+
+
 def with_byline(about: About, text: str, segments: Iterable[Segment]) -> About:
     """Take the authors from the bylines where nothing better names them."""
     if about.authors:

@@ -1,7 +1,7 @@
 """Which blocks an extractor takes for the main text. Advice only: it never says where anything is.
 
-In: the source and its view. Out: the extracted paragraphs, normalised, or none. It is not asked about pages that are large,
-deeply nested or full of tags, where libxml2 and the extractor take long or give up.
+In: the source and its view. Out: the extracted paragraphs, normalised, or none. It is not asked about pages that are
+large, deeply nested or full of tags, where libxml2 and the extractor take long or give up.
 """
 
 from __future__ import annotations

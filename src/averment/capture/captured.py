@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.capture.about import About, describe_text, with_byline
+from averment.capture.about import About, describe_text, with_byline, with_headline
 from averment.capture.charsets import find_encoding, find_marked
 from averment.capture.decoding import decode
 from averment.capture.kinds import SNIFFED, is_blank, is_html, refuse_binary
@@ -47,8 +47,8 @@ def capture(
 ) -> Captured:
     """Read one report, plain text or HTML, told apart by content.
 
-    `name` is only used in error messages. `published`, where given, wins over what the document says. `limit` is in bytes.
-    Raises `EmptyInputError`, `BinaryInputError` or `InputTooLargeError`; nothing else, whatever the bytes.
+    `name` is only used in error messages. `published`, where given, wins over what the document says. `limit` is in
+    bytes. Raises `EmptyInputError`, `BinaryInputError` or `InputTooLargeError`; nothing else, whatever the bytes.
     """
     if len(data) > limit:
         raise InputTooLargeError(_too_large(len(data), limit), subject=name)
@@ -90,7 +90,7 @@ def _page(bare: Document, source: str, decoded: Decoded) -> Captured:
     view = View(source)
     about = describe_page(view, source, dated=bare.published is not None)
     segments = page_segments(view, advise(source, view), about.title)
-    about = with_byline(about, view.text, segments)
+    about = with_byline(with_headline(about, view.text, segments), view.text, segments)
     document = _with(bare, about, media_type="text/html", text=view.text, segments=segments)
     return Captured(document=document, places=Places(decoded, view.runs))
 

@@ -1,11 +1,12 @@
 """Which charset bytes are in, and how that is known.
 
-In: the bytes. Out: a `Charset`, the Python codec that reads it, and how many bytes of byte order mark to skip.
-The order is: byte order mark; declaration; valid UTF-8; a guess, named as one. Two readings of a declaration are ours.
-A declared legacy charset gives way when the bytes are well-formed UTF-8 beyond ASCII: text in a single-byte charset is so
-only by a freak, while re-saved pages often keep a stale `<meta>`; a declared multi-byte charset gives way only where the
-bytes do not fit it, since a few GBK characters can be well-formed UTF-8. And a declared UTF-8 is dropped for a guess when
-more bytes contradict it than bear it out. Labels mean what the WHATWG Encoding Standard says: latin-1 is windows-1252.
+In: the bytes. Out: a `Charset`, the Python codec that reads it, and how many bytes of byte order mark to skip. The
+order is: byte order mark; declaration; valid UTF-8; a guess, named as one. Two readings of a declaration are ours. A
+declared legacy charset gives way when the bytes are well-formed UTF-8 beyond ASCII: text in a single-byte charset is
+so only by a freak, while re-saved pages often keep a stale `<meta>`; a declared multi-byte charset gives way only
+where the bytes do not fit it, since a few GBK characters can be well-formed UTF-8. And a declared UTF-8 is dropped
+for a guess when more bytes contradict it than bear it out. Labels mean what the WHATWG Encoding Standard says:
+latin-1 is windows-1252.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def _reads(head: bytes, codec: str) -> bool:
     """Tell whether `head`, cut anywhere, decodes to mostly printable text."""
     text = head.decode(codec, "replace")[:-1]
     odd = sum(not (character.isprintable() or character.isspace()) or character == "�" for character in text)
-    return bool(text) and odd * 50 <= len(text)
+    return bool(text) and odd <= 1 + len(text) // 50
 
 
 def _declared(data: bytes) -> Encoding | None:

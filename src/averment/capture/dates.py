@@ -16,9 +16,9 @@ _MONTHS: Final = {
     name: 1 + at // 3 for at, name in ((i, "janfebmaraprmayjunjulaugsepoctnovdec"[i : i + 3]) for i in range(0, 36, 3))
 }
 _LONGEST: Final = 100
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d/.-])")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_SLASHED: Final = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)(?!\d)")
+_SLASHED: Final = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?!\d)")
 _DAY_FIRST: Final = re.compile(
     r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})\b", re.IGNORECASE
 )

@@ -1,6 +1,7 @@
 """What an element's name and attributes say about the text inside it.
 
-In: a start tag. Out: `Mark` flags, which its descendants inherit. Marks are hints: `segments` decides what they amount to.
+In: a start tag. Out: `Mark` flags, which its descendants inherit. Marks are hints: `segments` decides what they
+amount to.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ _RESET: Final = Mark.FORM | Mark.HEADER
 def inherited(parent: int, name: str, extra: str) -> int:
     """Give the marks of the text inside an element `name` with the attributes `extra`, under a `parent`."""
     mark = parent | _BY_NAME.get(name, 0)
-    if extra and not extra.isspace():
+    if name == "dialog" or (extra and not extra.isspace()):
         mark |= _said(name, extra) if len(extra) < 512 else _said.__wrapped__(name, extra)  # noqa: PLR2004  (worth keeping)
     if name in ("article", "main"):
         mark &= ~_RESET  # the whole page may stand in a form (ASP.NET), the article in a header

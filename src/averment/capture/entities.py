@@ -40,8 +40,15 @@ def unescape(text: str) -> str:
 
 
 def _resolved(match: re.Match[str]) -> str:
+    """Resolve a reference in an attribute, where `&copy=` and `&copy2` are left alone: they stand in addresses."""
     found = resolve(match[0])
-    return match[0] if found is None else found[0] + match[0][found[1] :]
+    if found is None:
+        return match[0]
+    words, length = found
+    after = match.string[match.start() + length : match.start() + length + 1]
+    if match[0][1] != "#" and match[0][length - 1] != ";" and (after == "=" or (after.isascii() and after.isalnum())):
+        return match[0]
+    return words + match[0][length:]
 
 
 def _number(digits: str) -> str:

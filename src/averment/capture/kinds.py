@@ -12,6 +12,7 @@ from averment.errors import BinaryInputError
 
 SAMPLE: Final = 1 << 16  # bytes looked at, from the beginning, the middle and the end
 SNIFFED: Final = 4096  # code points of the head in which markup must show
+FEW: Final = 4  # control bytes that make no file binary, however short it is
 ODD_SHARE: Final = 0.02  # of control bytes, from which bytes are not text
 
 # (signature, what it is, whether control bytes must confirm it: the letters alone could begin a sentence)
@@ -60,13 +61,13 @@ _ENOUGH_CLOSED: Final = 3
 
 def refuse_binary(data: bytes, *, wide: bool, subject: str | None) -> None:
     """Raise `BinaryInputError` where `data` is no text; `wide` says that it is UTF-16 or UTF-32, which is full of NULs."""
-    odd = 0.0 if wide else _odd_share(data)
+    odd = _odd_share(data)
     for signature, what, confirm in _SIGNATURES:
         if data.startswith(signature) and (odd or not confirm):
             raise BinaryInputError(_sentence(what), subject=subject)
     if odd and data[_FTYP] == b"ftyp":
         raise BinaryInputError(_sentence("video"), subject=subject)
-    if odd > ODD_SHARE:
+    if odd > ODD_SHARE and not wide:
         raise BinaryInputError(_sentence("binary data"), subject=subject)
 
 
@@ -86,7 +87,8 @@ def is_blank(text: str) -> bool:
 def _odd_share(data: bytes) -> float:
     middle = len(data) // 2
     sample = data[:SAMPLE] if len(data) <= SAMPLE else data[:SAMPLE] + data[middle : middle + SAMPLE] + data[-SAMPLE:]
-    return (len(sample) - len(sample.translate(None, _ODD))) / max(1, len(sample))
+    odd = len(sample) - len(sample.translate(None, _ODD))
+    return odd / len(sample) if odd > FEW else odd / SAMPLE
 
 
 def _sentence(what: str) -> str:

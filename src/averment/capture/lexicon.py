@@ -1,7 +1,8 @@
 """Words by which parts of a report are known: bylines, datelines, captions, and the site's own lines.
 
-In: one line or paragraph. Out: whether it is one of these. Every entry is a line a reader has met; to add one, add it to
-its tuple. All must be sure signs: a missed line of boilerplate is read in vain, a wrongly dropped one is a lost statement.
+In: one line or paragraph. Out: whether it is one of these. Every entry is a line a reader has met; to add one, add it
+to its tuple. All must be sure signs: a missed line of boilerplate is read in vain, a wrongly dropped one is a lost
+statement.
 """
 
 from __future__ import annotations
@@ -68,12 +69,13 @@ _DATE_LINE: Final = re.compile(
 )
 _DASH: Final = r"\s*(?:—|–|--|-|―)\s+"
 _CITY: Final = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’\-]+(?:[ /-][^\W\d_a-zß-öø-ÿ.'’\-]+){0,4}"
+_AGENCY: Final = re.compile(r"\([^\W\d_a-z][^()\n]{1,39}\)")
+_WORD: Final = r"[^\W\d_a-z][^\W\d_]*(?:['’.\-][^\W\d_]+)*"
 _PLACE_LINE: Final = re.compile(
-    rf"(?:{_CITY}(?:,\s+[^\W\d_][^,()\n–—]{{1,30}}){{0,2}}(?:\s*\([^()\n]{{2,40}}\))?"  # DAMASCUS, Syria, Aug 21 (Agency)
-    r"|[^\W\d_][^\d()\n.:;“\"]{1,40}(?:,\s+[^()\n–—:;“\"]{2,20})?\s*\([^()\n]{2,40}\))" + _DASH  # Beirut (Agency)
+    rf"(?:{_CITY}(?:,\s+[^\W\d_][^,()\n–—]{{1,30}}){{0,2}}(?:\s*{_AGENCY.pattern})?"  # DAMASCUS, Aug 21 (Agency) –
+    rf"|{_WORD}(?: {_WORD}){{0,3}}(?:,\s+[^()\n–—:;“\"]{{2,20}})?\s*{_AGENCY.pattern})" + _DASH  # Beirut (Agency) –
 )
 _CASELESS: Final = re.compile(r"[؀-ۿ֐-׿]")
-_AGENCY: Final = re.compile(r"\([^()\n]{2,40}\)")
 
 _CAPTION: Final = re.compile(
     r"\b(?:seen (?:in|on|at|here|during)|is seen|are seen|pictured|file photo|file picture|file image|in this (?:file )?"

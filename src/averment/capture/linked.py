@@ -1,7 +1,7 @@
 """Linked data (JSON-LD, schema.org): what a page's publisher says of the article.
 
-In: the JSON-LD blocks, as text. Out: the node of the article, if any, and readers of its values. Hostile input: bounded in
-size, nodes and depth, and of any shape whatever.
+In: the JSON-LD blocks, as text. Out: the node of the article, if any, and readers of its values. Hostile input:
+bounded in size, nodes and depth, and of any shape whatever.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """HTML to tokens, each with its place: the tokenizer of the WHATWG standard (13.2.5), cut down to what a reader needs.
 
-In: the decoded source. Out: text, start tags, end tags, and the contents of elements that hold raw text.
-Ours because no parser for Python gives offsets and linear time: `html.parser` reads hostile input in quadratic time and
-differs between patch releases of Python, so that the same page would get another text; lxml and html5lib lose the places.
-Every expression here consumes what it has looked at (possessive quantifiers), and what is never closed runs to the end of
-the file, as in a browser; so time is linear whatever comes in.
+In: the decoded source. Out: text, start tags, end tags, and the contents of elements that hold raw text. Ours because
+no parser for Python gives offsets and linear time: `html.parser` reads hostile input in quadratic time and differs
+between patch releases of Python, so that the same page would get another text; lxml and html5lib lose the places.
+Every expression here consumes what it has looked at (possessive quantifiers), and what is never closed runs to the
+end of the file, as in a browser; so time is linear whatever comes in.
 """
 
 from __future__ import annotations
@@ -24,14 +24,25 @@ MAX_ATTRIBUTES: Final = 64  # of one tag, that are looked at
 MAX_VALUE: Final = 16_384  # code points of one attribute's value
 
 _TEXT: Final = re.compile(r"(?:[^<]++|<(?![A-Za-z/!?]))++")
+# White space is spelt out: `\s` takes in characters that a browser does not.
 _TAG: Final = re.compile(
     r"""</?([A-Za-z][^\t\n\f\r\ />]*+)
-    ((?:[\s/]*+ [^\s/>][^\s/>=]*+ (?:\s*+=\s*+ (?:"[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\s>"'][^\s>]*+ | (?=>|\Z)))?+ )*+)
-    [\s/]*+ (>|\Z)""",
+    (
+        (?:
+            [\t\n\f\r\ /]*+ [^\t\n\f\r\ />][^\t\n\f\r\ />=]*+
+            (?:
+                [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+
+                (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\t\n\f\r\ >"'][^\t\n\f\r\ >]*+ | (?=>|\Z) )
+            )?+
+        )*+
+    )
+    [\t\n\f\r\ /]*+ (>|\Z)""",
     re.VERBOSE,
 )
 _ATTRIBUTE: Final = re.compile(
-    r"""[\s/]*+ ([^\s/>][^\s/>=]*+) (?:\s*+=\s*+ (?:"([^"]*+)"? | '([^']*+)'? | ([^\s>]*+)))?+""", re.VERBOSE
+    r"""[\t\n\f\r\ /]*+ ([^\t\n\f\r\ />][^\t\n\f\r\ />=]*+)
+    (?: [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+ (?: "([^"]*+)"? | '([^']*+)'? | ([^\t\n\f\r\ >]*+) ) )?+""",
+    re.VERBOSE,
 )
 _COMMENT_SHUT: Final = re.compile(r"-?>")
 _COMMENT_END: Final = re.compile(r"--!?>")

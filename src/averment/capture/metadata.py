@@ -1,7 +1,8 @@
 """What a page says of itself, weighed: title, outlet, address, authors and date, each with where it was said.
 
-In: the facts of the view. Out: `About`. The publisher's linked data comes first, then OpenGraph, then other metas, then the
-page's `<title>`; a date may at last come from `htmldate`, if it stands in the page. What nobody says is null.
+In: the facts of the view. Out: `About`. The publisher's linked data comes first, then OpenGraph, then other metas,
+then the page's `<title>`; a date may at last come from `htmldate`, if it stands in the page. What nobody says is
+null.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _DATES: Final = (
     "dcterms.date", "date",
 )  # fmt: skip
 _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
+_MONTHS: Final = 12
 _HORIZON: Final = "2099-12-31"  # a fixed bound: today's date would make the result depend on the day of reading
 
 
@@ -142,9 +144,13 @@ def _found(source: str, view: View, url: str | None) -> Published | None:
 
 
 def _stands_in(day: date, source: str) -> bool:
-    """Tell whether a date is written out in the page: in figures, or as day, month and year beside each other."""
-    separated = rf"{day.year}[-/._]?0?{day.month}[-/._]?0?{day.day}(?!\d)"
-    turned = rf"(?<!\d)(?:0?{day.day}[-/.]0?{day.month}|0?{day.month}[-/.]0?{day.day})[-/.]{day.year}"
-    worded = rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?[\s,.]{{1,3}}\w{{3,12}}[\s,.]{{1,3}}{day.year}"
-    month_first = rf"\w{{3,12}}[\s.]{{1,3}}0?{day.day}(?:st|nd|rd|th)?[\s,]{{1,3}}{day.year}"
-    return re.search(f"{separated}|{turned}|{worded}|{month_first}", source) is not None
+    """Tell whether a date is written out in the page, and not only in figures that could be another day ("5/6/2017")."""
+    forms = [
+        rf"{day.year}[-/._]?0?{day.month}[-/._]?0?{day.day}(?!\d)",
+        rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?[\s,.]{{1,3}}\w{{3,12}}[\s,.]{{1,3}}{day.year}",
+        rf"\w{{3,12}}[\s.]{{1,3}}0?{day.day}(?:st|nd|rd|th)?[\s,]{{1,3}}{day.year}",
+    ]
+    if day.day > _MONTHS or day.day == day.month:
+        forms.append(rf"(?<!\d)0?{day.day}[-/.]0?{day.month}[-/.]{day.year}")
+        forms.append(rf"(?<!\d)0?{day.month}[-/.]0?{day.day}[-/.]{day.year}")
+    return re.search("|".join(forms), source) is not None

@@ -5,11 +5,9 @@ In: the decoded source. Out: the text, and the runs that lead back, or none wher
 
 from __future__ import annotations
 
-from array import array
-
 from averment.capture.places import Runs
 
-_BLOCK = 1 << 22  # code points compared at a time: four bytes each
+_BLOCK = 1 << 20  # code points compared at a time: four bytes each
 
 
 def normalise(source: str) -> tuple[str, Runs | None]:
@@ -20,25 +18,22 @@ def normalise(source: str) -> tuple[str, Runs | None]:
 
 
 def _runs(source: str) -> Runs:
-    """Make the runs at once: between two CRLFs the text is copied (a lone CR is replaced one for one)."""
+    """Make the runs: each goes to a CRLF, which its last code point stands for (a lone CR is replaced one for one)."""
     import numpy as np  # by now this is no small plain file: its import is no longer what costs
 
-    pieces = []
+    runs = Runs()
+    begun = 0  # where the run begins in the source
     for at in range(0, len(source), _BLOCK):
         units = np.frombuffer(source[at : at + _BLOCK + 1].encode("utf-32-le"), dtype="<u4")
-        pieces.append(np.flatnonzero((units[:-1] == ord("\r")) & (units[1:] == ord("\n"))) + at)
-    crlf = np.concatenate(pieces)
-    bounds = np.empty((len(crlf), 2), dtype=np.int64)  # where the line end starts, where the next line starts
-    bounds[:, 0], bounds[:, 1] = crlf, crlf + 2
-    starts = np.concatenate(([0], bounds.ravel()))
-    ends = np.append(starts[1:], len(source))
-    lengths = ends - starts
-    lengths[1::2] = 1
-    text = np.cumsum(lengths) - lengths
-    kept = lengths > 0
-    runs = Runs()
-    runs.text, runs.starts, runs.ends = (
-        array("I", part[kept].astype(np.uint32).tobytes()) for part in (text, starts, ends)
-    )
-    runs.length = int(lengths.sum())
+        ends = np.flatnonzero((units[:-1] == ord("\r")) & (units[1:] == ord("\n"))) + (at + 2)
+        if len(ends):
+            starts = np.concatenate(([begun], ends[:-1]))
+            lengths = ends - starts - 1
+            text = runs.length + np.cumsum(lengths) - lengths
+            for values, found in ((runs.text, text), (runs.starts, starts), (runs.ends, ends)):
+                values.frombytes(found.astype(np.uint32).tobytes())
+            runs.length += int(lengths.sum())
+            begun = int(ends[-1])
+    if begun < len(source):
+        runs.copy(begun, len(source))
     return runs

@@ -1,8 +1,8 @@
 """The stack of open elements: where an element ends when nobody closed it.
 
 In: start and end tags. Out: the marks that hold for the text between them. After the tree construction of the WHATWG
-standard (13.2.6), cut down to what decides whether text is shown and where its block ends. Each step takes the same time
-however deep the page is: what the standard finds by walking the stack stands in an index by name.
+standard (13.2.6), cut down to what decides whether text is shown and where its block ends. Each step takes the same
+time however deep the page is: what the standard finds by walking the stack stands in an index by name.
 """
 
 from __future__ import annotations

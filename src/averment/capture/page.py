@@ -1,8 +1,8 @@
 """The parts of a page: which blocks are headline, byline, dateline, caption, body, and which are the site's.
 
 In: the view, an extractor's advice, the title the page gives itself. Out: segments. Body when in doubt: a line of
-boilerplate that is read costs little, a lost statement much. So a hint alone does not drop a block that the advice keeps,
-and a hint that would drop most of the page's prose is not believed.
+boilerplate that is read costs little, a lost statement much. So a hint alone does not drop a block that the advice
+keeps, and a hint that would drop most of the page's prose is not believed.
 """
 
 from __future__ import annotations

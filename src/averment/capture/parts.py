@@ -1,6 +1,7 @@
 """Pieces of text with their kinds, to segments in order.
 
-In: `(kind, start, end)` in order of the text. Out: segments without white space at their ends; neighbours of one kind are one.
+In: `(kind, start, end)` in order of the text. Out: segments without white space at their ends; neighbours of one kind
+are one.
 """
 
 from __future__ import annotations

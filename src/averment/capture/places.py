@@ -52,19 +52,22 @@ class Places:
         run = bisect_right(self._text, unit) - 1
         start, stop = self._from[run], self._to[run]
         into = unit - self._text[run]
-        after = self._text[run + 1] if run + 1 < len(self._text) else self._length
-        if stop - start == after - self._text[run]:  # copied: one for one
-            return start + into, start + into + 1
-        return start, stop
+        length = (self._text[run + 1] if run + 1 < len(self._text) else self._length) - self._text[run]
+        if stop - start < length:  # put in by us
+            return start, start
+        return start + into, stop if into == length - 1 else start + into + 1
 
     def _source_end(self) -> int:
         return self._to[-1] if self._to else 0
 
 
 class Runs:
-    """Collects the runs of a text while it is made. Runs that continue one another become one; each costs twelve bytes.
+    """Collects the runs of a text while it is made: twelve bytes each.
 
-    `text`, `starts`, `ends` are parallel: where a run starts in the text, and its half-open range of the source.
+    `text`, `starts`, `ends` are parallel: where a run starts in the text, and its half-open range of the source. A
+    run's code points stand for one code point of the source each, and the last of them for all that is left of the
+    range; a run whose range is shorter than itself was put in by us. So a stretch of text and the entity after it are
+    one run.
     """
 
     def __init__(self) -> None:
@@ -83,15 +86,21 @@ class Runs:
             self._open = True
         self.length += end - start
 
-    def replace(self, count: int, start: int, end: int) -> None:
-        """Add `count` code points that all stand for the source `[start, end)`; an empty range: we put them in."""
-        if end - start == count:  # as many as they replace would read as copied: one run each keeps them whole
+    def replace(self, start: int, end: int, count: int = 1) -> None:
+        """Add `count` code points that all stand for the source `[start, end)`."""
+        if count == 1 and self._open and self.ends[-1] == start:
+            self.ends[-1] = end
+            self.length += 1
+        else:
             for _ in range(count):
                 self._append(start, end)
                 self.length += 1
-        else:
-            self._append(start, end)
-            self.length += count
+        self._open = False
+
+    def insert(self, count: int, at: int) -> None:
+        """Add `count` code points that stand in no source, at `at`."""
+        self._append(at, at)
+        self.length += count
         self._open = False
 
     def _append(self, start: int, end: int) -> None:

@@ -1,7 +1,8 @@
 """The text of an HTML page as a browser shows it, with its blocks, and the way back to the source.
 
-In: the decoded source. Out: `View`: the text, its runs, its stretches (block and marks of each), and the page's facts.
-White space collapses as in CSS; paragraphs stand apart by a blank line, list items and rows by a line end, cells by a tab.
+In: the decoded source. Out: `View`: the text, its runs, its stretches (block and marks of each), and the page's
+facts. White space collapses as in CSS; paragraphs stand apart by a blank line, list items and rows by a line end,
+cells by a tab.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ class View:
 
     def stretches(self) -> Iterator[Stretch]:
         """Give the stretches of the text, in order; what separates two blocks stands at the end of the first."""
-        for number, (start, block, mark) in enumerate(zip(self._starts, self._blocks, self._marks, strict=True), start=1):
+        for number, (start, block, mark) in enumerate(
+            zip(self._starts, self._blocks, self._marks, strict=True), start=1
+        ):
             end = self._starts[number] if number < len(self._starts) else self.runs.length
             yield Stretch(start, end, block, mark)
 
@@ -117,7 +120,7 @@ class View:
         if not self._opened.mark & Mark.UNSEEN:
             self._settle(token.start)
             self._out.write(_QUOTES[token.kind])
-            self.runs.replace(1, token.start, token.end)
+            self.runs.replace(token.start, token.end)
 
     def _raw(self, token: Token) -> None:
         self.facts.raw(token.name, self._source, token.start, token.end)
@@ -151,7 +154,7 @@ class View:
             elif kind == "space" and kept:
                 self._settle(match.start())
                 self._out.write("\n")
-                self.runs.replace(1, match.start(), at)
+                self.runs.replace(match.start(), at)
             elif kind == "space" and not (self._gap or self._breaks or self._space or not self.runs.length):
                 self._space = match.span()
 
@@ -165,7 +168,7 @@ class View:
             return match.end()
         words, length = found
         self._out.write(words)
-        self.runs.replace(len(words), match.start(), match.start() + length)
+        self.runs.replace(match.start(), match.start() + length, len(words))
         return match.start() + length
 
     def _settle(self, at: int) -> None:
@@ -187,13 +190,13 @@ class View:
         if self._breaks and gap < PARAGRAPH:
             for start, end in self._breaks:
                 self._out.write("\n")
-                self.runs.replace(1, start, end)
+                self.runs.replace(start, end)
         elif gap:
             self._out.write(_SEPARATORS[gap])
-            self.runs.replace(len(_SEPARATORS[gap]), at, at)
+            self.runs.insert(len(_SEPARATORS[gap]), at)
         elif space:
             self._out.write(" ")
-            self.runs.replace(1, *space)
+            self.runs.replace(*space)
 
 
 _HANDLERS: Final = {"text": View._text, "start": View._start_tag, "end": View._end_tag, "raw": View._raw}  # noqa: SLF001

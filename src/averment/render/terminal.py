@@ -92,9 +92,18 @@ class _Page:
 
     def _content(self, attribution: Attribution, bars: Text) -> Iterator[Text]:
         room = max(_NARROWEST, self._width - self._gutter - len(bars))
-        words = shorten(self._words(attribution.content), _CONTENT_LINES * room) or "(nothing said is marked)"
-        for line in wrapped(Text(words), room):
+        for line in _fitted(self._words(attribution.content) or "(nothing said is marked)", room):
             yield Text.assemble(" " * self._gutter, bars, isolate_line(line))
 
     def _words(self, spans: tuple[Span, ...]) -> str:
         return one_line(quote(self._text, spans))
+
+
+def _fitted(words: str, room: int) -> list[Text]:
+    """Break words into the lines that a content may have, shortened only if they need more."""
+    short = shorten(words, _CONTENT_LINES * room)
+    lines = wrapped(Text(short), room)
+    if len(lines) <= _CONTENT_LINES:
+        return lines
+    # lines that break between words do not fill the room: try with a little less of it
+    return wrapped(Text(shorten(words, _CONTENT_LINES * room * 9 // 10)), room)

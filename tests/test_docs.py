@@ -1,0 +1,49 @@
+"""The documentation says what the program does. To write it anew: `make golden`."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from averment.cli.group import COMMANDS
+from tests.reference import reference
+from tests.transcripts import PAGES, ROOT, Transcript, rewrite, run, transcripts
+
+CLI = ROOT / "docs" / "reference" / "cli.md"
+SHOWN = [transcript for page in PAGES for transcript in transcripts(page)]
+WRITING = os.environ.get("AVERMENT_GOLDEN") == "write"
+MODEL = ROOT / "src" / "averment" / "models" / "SHA256SUMS"
+
+
+@pytest.mark.skipif(not MODEL.exists(), reason="there is no model to read with")
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: f"{shown.page}: {shown.command}")
+def test_what_is_shown_is_what_happens(shown: Transcript) -> None:
+    """Every transcript in the documentation can be typed, and prints what the page says."""
+    if WRITING:
+        rewrite(ROOT / shown.page)
+    else:
+        assert run(shown.command) == shown.printed
+
+
+def test_the_reference_is_that_of_the_commands() -> None:
+    """The page of the command line is the help of the commands, so that none goes undocumented."""
+    if WRITING:
+        CLI.write_text(reference())
+    assert CLI.read_text() == reference()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_introduced(command: str) -> None:
+    """A reader of the README meets every command there is."""
+    assert f"`averment {command}" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """A link to a file of the repository is a file of the repository."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
