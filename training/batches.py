@@ -22,7 +22,7 @@ CLS, SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows as tensors. Rows of `ids`, `case`, `gap`, `quote`, `mask`, `cues` are windows; of `roles` and `bucket`, cues."""
+    """Windows as tensors: rows of `ids` to `cues` are windows, rows of `window` to `roles` are cues."""
 
     ids: Tensor
     case: Tensor

@@ -1,4 +1,4 @@
-"""The model card: what the weights were made from, how they score, where they fail. Numbers come from the run itself."""
+"""The model card: what the weights were made from, how they score, where they fail. Its numbers are the run's own."""
 
 from __future__ import annotations
 
@@ -18,41 +18,44 @@ if TYPE_CHECKING:
 _CARD = """\
 # The attribution reader
 
-Marks attributions in English news text: the cue ("said", "denied", "according to"), the source, the content, each possibly
-in pieces. It does not judge whether what is said is true, and it knows nothing but the text before it.
+Marks attributions in English news text: the cue ("said", "denied", "according to"), the source, the content, each
+possibly in pieces. It does not judge whether what is said is true, and it knows nothing but the text before it.
 
 ## What it is
-`encoder.onnx` (six-layer encoder, {encoder_note}, a cue tagger on top) and `roles.onnx` (for a cue, the source and content
-around it, in float). Decoding settings are in `reader.json`, digests in `SHA256SUMS`. Made by `python -m training`.
+`encoder.onnx` (six-layer encoder, {encoder_note}, a cue tagger on top) and `roles.onnx` (for a cue, the source and
+content around it, in float). Decoding settings are in `reader.json`, digests in `SHA256SUMS`. Made by `python -m
+training`.
 
 - Base: {base} (Apache-2.0), fine-tuned as a whole. {warm}
-- Input: windows of {window} word pieces that overlap by {overlap}; uncased word pieces, with case, line breaks and quotation
-  marks given beside them.
+- Input: windows of {window} word pieces that overlap by {overlap}; uncased word pieces, with case, line breaks and
+  quotation marks given beside them.
 - Recipe: {recipe}
 
 ## What it was trained on
-- **PolNeAR** train: 840 articles of the United States election of 2016 from seven outlets, annotated with sources, cues and
-  contents (Newell et al., LREC 2018). No licence is stated for the annotation; it was released for research. The corpus is
-  not redistributed here.
-- **Contested reports**, train: 120 documents (the war in Syria, general news, political articles rich in denials) annotated
-  for this project by language-model annotators under written guidelines. Where two of them did the same document they agreed
-  to about 93 % on attributions; blind spots that they share are possible, and the model inherits them.
-- In {lost:.0%} of the passes over an article its commas, apostrophes and quotation marks were taken away, because archives
-  of news often lost theirs.
+- **PolNeAR** train: 840 articles, most of 2015 and 2016 on the United States election, from seven outlets: sources,
+  cues and contents (Newell et al., LREC 2018). No licence is stated for the annotation; it was released for research.
+  The corpus is not redistributed here.
+- **Contested reports**, train: 120 documents (the war in Syria, general news, political articles rich in denials)
+  annotated for this project by language-model annotators under written guidelines. Where two of them did the same
+  document they agreed to about 93 % on attributions; blind spots that they share are possible, and the model inherits
+  them.
+- In {lost:.0%} of the passes over an article its commas, apostrophes and quotation marks were taken away, because
+  archives of news often lost theirs.
 
-The two corpora annotate in different styles (PolNeAR also counts attitudes and has one label a word; the contested gold counts
-acts towards a claim, and nests). The style was hidden in {hidden:.0%} of the training windows; at run time it is always hidden,
-so the model follows the style that the text resembles.
+The two corpora annotate in different styles (PolNeAR also counts attitudes and has one label a word; the contested
+gold counts acts towards a claim, and nests). The style was hidden in {hidden:.0%} of the training windows; at run
+time it is always hidden, so the model follows the style that the text resembles.
 
 ## How it scores
-F1 in percent on articles it was not trained on, int8 as shipped, over whole articles. Threshold and calibration were chosen on
-these same dev articles. Exact spans for source, cue, content; `relation`: source and content overlap; `relation_strict`: the
-contents agree by 0.8 in words. Two people agree on exact PolNeAR spans to about 78 (source), 70 (cue), 69 (content).
+F1 in percent on articles it was not trained on, int8 as shipped, over whole articles. Threshold and calibration were
+chosen on these same dev articles. Exact spans for source, cue, content; `relation`: source and content overlap;
+`relation_strict`: the contents agree by 0.8 in words. Two people agree on exact PolNeAR spans to about 78 (source),
+70 (cue), 69 (content).
 
 {table}
 
-Calibration: `score` is meant as the chance that a person would call the attribution right. Expected calibration error:
-{calibration}.
+Calibration: `score` is meant as the chance that a person would call the attribution right. Expected calibration
+error: {calibration}.
 
 ## Where it fails
 - Boundaries of contents: trailing clauses ("…, he said, as the talks went on"), quotations over several paragraphs.
@@ -60,7 +63,7 @@ Calibration: `score` is meant as the chance that a person would call the attribu
 - One cue with two acts towards two contents ("denied X and promised Y" with one verb) comes out as one attribution.
 - Text unlike news in English: other languages, verse, tables, speech transcripts with speaker labels.
 - Content further from its cue than about 250 word pieces is cut off.
-- Articles of 2015 to 2019 and of few outlets taught it; expect less on others.
+- Articles of 2011 to 2019, most of 2016, and of few outlets taught it; expect less on others.
 """
 
 

@@ -1,6 +1,6 @@
 """Annotated articles as one shape, whatever their corpus: PolNeAR (brat stand-off) and the contested gold (JSON).
 
-In: a corpus folder. Out: `Article`s, each with its text, its annotation style and one list of attributions an annotator.
+In: a corpus folder. Out: `Article`s: text, annotation style, and one list of attributions an annotator.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Piece = tuple[int, int]
 
-_NOISE = re.compile(r"[,'’‘\"“”]")
+_NOISE = re.compile(r"[,'’‘\"“”]")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def without_punctuation(article: Article) -> Article:
         return tuple((moved[s], moved[e]) for s, e in pieces if moved[s] < moved[e])
 
     annotators = tuple(
-        tuple(GoldAttribution(id=a.id, cue=move(a.cue), source=move(a.source), content=move(a.content)) for a in version)
+        tuple(
+            GoldAttribution(id=a.id, cue=move(a.cue), source=move(a.source), content=move(a.content)) for a in version
+        )
         for version in article.annotators
     )
     return Article(article.name, "".join(kept), article.style, annotators)

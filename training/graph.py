@@ -1,8 +1,8 @@
-"""The network as ONNX graphs, written node by node from its weights: no exporter, no tracing, fused operators throughout.
+"""The network as ONNX graphs, written node by node from its weights: no exporter, no tracing, fused operators.
 
-Two graphs: `encoder` (word pieces of one window to vectors, cue scores and the word-piece half of the role head) and `roles`
-(one window's vectors and its cues to role scores). A window runs alone, unpadded: dynamic quantisation takes its scale from
-the whole input, so a window that shared a batch would depend on its neighbours.
+Two graphs: `encoder` (word pieces of one window to vectors, cue scores and the word-piece half of the role head) and
+`roles` (one window's vectors and its cues to role scores). A window runs alone, unpadded: dynamic quantisation takes
+its scale from the whole input, so a window that shared a batch would depend on its neighbours.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Graph:
         return self.add(operation, *inputs, out=out, domain="com.microsoft", **attributes)
 
     def linear(self, x: str, name: str, weights: Weights, *, out: str | None = None) -> str:
-        """Multiply by a stored matrix (given as PyTorch keeps it, outputs first) and add the bias; 8-bit where quantised."""
+        """Multiply by a stored matrix (kept as in PyTorch, outputs first) and add the bias; 8-bit where quantised."""
         return self.matmul(x, name, weights[f"{name}.weight"].T, weights[f"{name}.bias"], out=out)
 
     def matmul(
@@ -79,7 +79,9 @@ class Graph:
         scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-12) / 127
         levels = self.constant(name, np.rint(rows / scale).astype(np.int8))
         found = self.add("Cast", self.add("Gather", levels, index), to=TensorProto.FLOAT)
-        return self.add("Mul", found, self.add("Gather", self.constant(f"{name}.scale", scale.astype(np.float32)), index))
+        return self.add(
+            "Mul", found, self.add("Gather", self.constant(f"{name}.scale", scale.astype(np.float32)), index)
+        )
 
     def model(self, name: str, inputs: list[object], outputs: list[object]) -> ModelProto:
         """Close the graph and check it."""
@@ -91,7 +93,7 @@ class Graph:
 
 
 def encoder(weights: Weights, *, quantised: bool) -> ModelProto:
-    """Inputs `ids`, `case`, `gap`, `quote` (tokens,) int64; outputs `hidden`, `cue`, `token`, a row a word piece."""
+    """Write the encoder: `ids`, `case`, `gap`, `quote` (int64) to `hidden`, `cue`, `token`; a row a word piece."""
     g = Graph(quantised=quantised)
     x = _embeddings(g, weights)
     for layer in range(LAYERS):
@@ -125,9 +127,7 @@ def _embeddings(g: Graph, weights: Weights) -> str:
 
 
 def _layer(g: Graph, weights: Weights, x: str, name: str) -> str:
-    projections = []
-    for part in ("query", "key", "value"):
-        projections.append(g.linear(x, f"{name}.attention.self.{part}", weights))
+    projections = [g.linear(x, f"{name}.attention.self.{part}", weights) for part in ("query", "key", "value")]
     attended = g.fused("MultiHeadAttention", *projections, num_heads=HEADS)
     joined = g.linear(attended, f"{name}.attention.output.dense", weights)
     x = _skip_norm(g, weights, joined, x, f"{name}.attention.output.LayerNorm")
@@ -147,9 +147,10 @@ def _skip_norm(g: Graph, weights: Weights, x: str, skip: str, name: str) -> str:
 
 
 def roles(weights: Weights) -> ModelProto:
-    """Inputs `token` (tokens, 2·WIDTH), `anchor` (cues, size), `bucket` (cues, tokens) int64; output `role` (cues, tokens, tags).
+    """Write the role head: `token`, `anchor` and `bucket` to `role` (cues, tokens, tags).
 
-    Kept in float: it is small, and its scores decide boundaries.
+    `token` is (tokens, 2·WIDTH), `anchor` (cues, size), `bucket` (cues, tokens) int64. Kept in float: it is small, and
+    its scores decide boundaries.
     """
     g = Graph(quantised=False)
     first, middle, last = (g.constant(f"axis.{i}", np.array([i], np.int64)) for i in range(3))
@@ -159,11 +160,13 @@ def roles(weights: Weights) -> ModelProto:
     distance = g.add("Gather", g.constant("distance", weights["roles.distance.weight"]), "bucket")
     added = g.fused("Gelu", g.add("Add", g.add("Add", distance, g.add("Unsqueeze", token_sum, first)), sums))
     narrow = weights["roles.narrow.weight"].T
-    # (token · anchor) W is token (anchor · W): the product with every word piece of every cue is never laid out in memory
+    # (token · anchor) W is token (anchor · W): so the product for every word piece of every cue is never laid out
     left = g.add("MatMul", added, g.constant("narrow.added", narrow[:WIDTH]))
     turned = g.add("Mul", factors, g.constant("narrow.multiplied", narrow[WIDTH:]))
     right = g.add("MatMul", g.add("Unsqueeze", token_factor, first), turned)
-    x = g.fused("Gelu", g.add("Add", g.add("Add", left, right), g.constant("narrow.bias", weights["roles.narrow.bias"])))
+    x = g.fused(
+        "Gelu", g.add("Add", g.add("Add", left, right), g.constant("narrow.bias", weights["roles.narrow.bias"]))
+    )
     x = g.add("Transpose", x, perm=[0, 2, 1])
     for name, dilation in (("near", 1), ("far", 4)):
         kernel = [g.constant(f"{name}.{p}", weights[f"roles.{name}.{p}"]) for p in ("weight", "bias")]

@@ -1,4 +1,4 @@
-"""How good a network is, measured as its user meets it: through the reader, over whole articles, on gold it never saw."""
+"""How good a network is, measured as its user meets it: through the reader, over whole articles never seen."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def scores_of(pairs: list[tuple[GoldArticle, Reading]]) -> Scores:
 
 
 def merit(scores: Sequence[Scores]) -> float:
-    """Give one number to choose settings by: the mean F1 of cues and of attributions, loose and strict, over the corpora."""
+    """Give one number to choose settings by: the mean F1 of cues and attributions, loose and strict, over corpora."""
     rows = [row.f1 for s in scores for row in (s.cue, s.relation, s.relation_strict)]
     return sum(rows) / len(rows)
 
 
 def outcomes(pairs: list[tuple[GoldArticle, Reading]]) -> list[tuple[float, bool]]:
-    """Give the score of each attribution found and whether it is right: its cue marked, source and content overlapping."""
+    """Give the score of each attribution found and whether it is right: cue marked, source and content overlapping."""
     found = []
     for gold, reading in pairs:
         partner = {f.id: g for g, f in matched(gold.text, gold.attributions, reading.attributions)}
@@ -49,7 +49,7 @@ def outcomes(pairs: list[tuple[GoldArticle, Reading]]) -> list[tuple[float, bool
 
 
 def platt(outcomes: list[tuple[float, bool]], rounds: int = 60) -> tuple[float, float]:
-    """Fit slope and offset of a logistic curve from the log-odds of a score to the chance of being right (Platt 1999)."""
+    """Fit slope and offset of the logistic curve from log-odds to the chance of being right (Platt 1999)."""
     total = len(outcomes)
     right = sum(is_right for _, is_right in outcomes)
     high, low = (right + 1) / (right + 2), 1 / (total - right + 2)
@@ -69,7 +69,7 @@ def platt(outcomes: list[tuple[float, bool]], rounds: int = 60) -> tuple[float, 
 
 
 def calibration_error(outcomes: list[tuple[float, bool]], bins: int = 10) -> float:
-    """Give the expected calibration error in percent: how far scores stand from the share that is right, by tenths."""
+    """Give the expected calibration error in percent, over tenths of the score."""
     error = 0.0
     for b in range(bins):
         inside = [(p, r) for p, r in outcomes if b <= p * bins < b + 1 or (b == bins - 1 and p == 1)]

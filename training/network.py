@@ -1,8 +1,8 @@
 """The network as PyTorch modules: one encoder, a cue tagger, and a role tagger conditioned on a cue.
 
-After the recipe of a first sketch: MiniLM encoder (Wang et al. 2020), a linear cue tagger, roles from the cue's mean vector
-against each word piece. Here besides: case, gap, quotation and style embeddings at the input; two convolutions and a
-linear-chain CRF (Lafferty et al. 2001) over the roles, so that a span is decided as a whole.
+A MiniLM encoder (Wang et al. 2020), a linear cue tagger, and roles from the cue's mean vector against each word piece.
+Case, gap, quotation and style are embedded at the input; two convolutions and a linear-chain CRF (Lafferty et al. 2001)
+stand over the roles, so that a span is decided as a whole.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ NARROW = 64
 
 
 class ReaderNetwork(nn.Module):
-    """Encoder and heads; `forward` gives the training loss, `encode`, `cue_scores` and `role_scores` what export needs."""
+    """Encoder and heads; `forward` gives the training loss. `graph.py` writes the same computation as ONNX."""
 
     def __init__(self, encoder: Path) -> None:
         super().__init__()
         config = BertConfig.from_pretrained(encoder)
-        config.attention_probs_dropout_prob = 0.0  # with it, CPU attention leaves the fused kernel: three times the cost
+        config.attention_probs_dropout_prob = (
+            0.0  # with it, CPU attention leaves the fused kernel: three times the cost
+        )
         config._attn_implementation = "sdpa"  # noqa: SLF001
         self.encoder = BertModel(config, add_pooling_layer=False)
         size = config.hidden_size

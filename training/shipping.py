@@ -31,7 +31,7 @@ THRESHOLDS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Measured:
-    """What the shipped model was measured to do on each dev corpus, and what float weights do with the same settings."""
+    """What the shipped model does on each dev corpus, and what float weights do with the same settings."""
 
     settings: Settings
     shipped: dict[str, Scores]
@@ -46,9 +46,7 @@ def ship(network: ReaderNetwork, tokenizer: bytes, dev: dict[str, list[Article]]
     encoder = graph.encoder(weights, quantised=True).SerializeToString()
     roles = graph.roles(weights).SerializeToString()
     transitions = [[round(x, 4) for x in row] for row in network.roles.crf.transitions().tolist()]
-    settings = Settings(
-        window=WINDOW, overlap=OVERLAP, threshold=0.5, transitions=transitions, calibration=(1.0, 0.0)
-    )
+    settings = Settings(window=WINDOW, overlap=OVERLAP, threshold=0.5, transitions=transitions, calibration=(1.0, 0.0))
     settings = _choose(settings, encoder, roles, tokenizer, dev)
     model = _model(settings, encoder, roles, tokenizer)
     pairs = {name: read_articles(model, articles) for name, articles in dev.items()}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import torch
 from safetensors.torch import load_file
 
+from averment.inference.network import CONTESTED
 from training.batches import collate
 from training.network import WIDTH, ReaderNetwork
 from training.windows import Prepared, Window, cut, variants
@@ -23,8 +24,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tokenizers import Tokenizer
+    from torch import Tensor
 
     from training.corpus import Article
+
+
+CHECKPOINT = "checkpoint.pt"
+LOGGED = 25  # steps between two lines of the log
+_KEPT = ("network", "optimiser", "schedule")
+_SHORTEST = 8  # word pieces; a tail of fewer teaches nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,69 +53,97 @@ class Recipe:
     seed: int = 13
 
 
-def train(  # noqa: PLR0913  (each argument is one input of the run)
-    recipe: Recipe,
-    articles: list[Article],
-    tokenizer: Tokenizer,
-    encoder: Path,
-    warm_start: Path | None,
-    folder: Path,
-) -> ReaderNetwork:
-    """Train to the end of the recipe, from the newest checkpoint in `folder` where there is one."""
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(recipe.seed)
-    network = ReaderNetwork(encoder)
-    load_weights(network, encoder / "model.safetensors", warm_start)
-    network.to(device)
-    optimiser = _optimiser(network, recipe)
-    prepared = [variants(tokenizer, a) for a in articles]
-    steps = recipe.epochs * len(list(epoch(prepared, recipe, 0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _rate(s, steps, recipe.warm_up))
-    checkpoint = folder / "checkpoint.pt"
-    start, step = 0, 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        if state["recipe"] != asdict(recipe):
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What a run is made from: annotated articles, tokenizer, the base encoder's folder, a warm start if any."""
+
+    articles: list[Article]
+    tokenizer: Tokenizer
+    encoder: Path
+    warm_start: Path | None = None
+
+
+class Run:
+    """A training run: the network, its optimiser and how far it has come. Kept in `folder` after every epoch."""
+
+    def __init__(self, recipe: Recipe, materials: Materials, folder: Path) -> None:
+        self.recipe, self.folder = recipe, folder
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(recipe.seed)
+        self.network = ReaderNetwork(materials.encoder)
+        load_weights(self.network, materials.encoder / "model.safetensors", materials.warm_start)
+        self.network.to(self.device)
+        self.prepared = [variants(materials.tokenizer, article) for article in materials.articles]
+        self.steps = recipe.epochs * len(list(epoch(self.prepared, recipe, 0)))
+        self.optimiser = _optimiser(self.network, recipe)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimiser, lambda step: _rate(step, self.steps, recipe.warm_up)
+        )
+        self.epoch = self.step = 0
+        self._resume()
+
+    def finish(self) -> ReaderNetwork:
+        """Train to the end of the recipe, from where the run stands."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        while self.epoch < self.recipe.epochs:
+            self._train_epoch()
+            self.epoch += 1
+            self._save()
+        return self.network
+
+    def _train_epoch(self) -> None:
+        self.network.train()
+        torch.manual_seed(self.recipe.seed + self.epoch)
+        styles = random.Random(f"style {self.recipe.seed} {self.epoch}")
+        began, cue_sum, role_sum = time.monotonic(), 0.0, 0.0
+        for windows in epoch(self.prepared, self.recipe, self.epoch):
+            batch = collate(windows, styles, self.recipe.hide_style).to(self.device)
+            with torch.autocast(self.device.type, torch.bfloat16):
+                cue, roles = self.network(batch)
+            (0.1 * (cue + roles)).backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            self.optimiser.step()
+            self.schedule.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self.step += 1
+            cue_sum, role_sum = cue_sum + cue.item(), role_sum + roles.item()
+            if self.step % LOGGED == 0:
+                self._log(cue=cue_sum / LOGGED, roles=role_sum / LOGGED, seconds=round(time.monotonic() - began))
+                cue_sum = role_sum = 0.0
+
+    def _resume(self) -> None:
+        checkpoint = self.folder / CHECKPOINT
+        if not checkpoint.exists():
+            return
+        state = torch.load(checkpoint, weights_only=True, map_location=self.device)
+        if state["recipe"] != asdict(self.recipe):
             message = f"{checkpoint} was made by another recipe; move it away or train with that recipe"
             raise SystemExit(message)
-        network.load_state_dict(state["network"])
-        optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
-        start, step = state["epoch"], state["step"]
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(start, recipe.epochs):
-        network.train()
-        torch.manual_seed(recipe.seed + number)
-        shuffle = random.Random(f"style {recipe.seed} {number}")  # noqa: S311  (no secrets here)
-        began, sums = time.monotonic(), [0.0, 0.0]
-        for batch in epoch(prepared, recipe, number):
-            with torch.autocast(device.type, torch.bfloat16):
-                cue, roles = network(collate(batch, shuffle, recipe.hide_style).to(device))
-            (0.1 * (cue + roles)).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
-            step += 1
-            sums = [sums[0] + cue.item(), sums[1] + roles.item()]
-            if step % 25 == 0:
-                _log(folder, epoch=number, step=step, of=steps, cue=sums[0] / 25, roles=sums[1] / 25, began=began)
-                sums = [0.0, 0.0]
-        state = {"recipe": asdict(recipe), "epoch": number + 1, "step": step}
-        state |= {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-    return network
+        for part in _KEPT:
+            getattr(self, part).load_state_dict(state[part])
+        self.epoch, self.step = state["epoch"], state["step"]
+
+    def _save(self) -> None:
+        state = {"recipe": asdict(self.recipe), "epoch": self.epoch, "step": self.step}
+        state |= {part: getattr(self, part).state_dict() for part in _KEPT}
+        new = self.folder / f"{CHECKPOINT}.new"
+        torch.save(state, new)
+        new.replace(self.folder / CHECKPOINT)
+
+    def _log(self, **row: float) -> None:
+        row = {"epoch": self.epoch, "step": self.step, "of": self.steps, **row}
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row) + "\n")
 
 
 def epoch(prepared: list[tuple[Prepared, Prepared]], recipe: Recipe, number: int) -> Iterator[list[Window]]:
     """Give the batches of one epoch: windows of like length together, in random order. A function of its arguments."""
-    rng = random.Random(f"{recipe.seed} {number}")  # noqa: S311  (no secrets here)
+    rng = random.Random(f"{recipe.seed} {number}")
     windows: list[Window] = []
     for whole, stripped in prepared:
-        for _ in range(recipe.contested_copies if whole.style == 2 else 1):  # noqa: PLR2004
+        for _ in range(recipe.contested_copies if whole.style == CONTESTED else 1):
             article = stripped if rng.random() < recipe.lose_punctuation else whole
-            windows += [w for w in cut(article, rng, recipe.window) if len(w.tokens) > 8]  # noqa: PLR2004
+            windows += [w for w in cut(article, rng, recipe.window) if len(w.tokens) > _SHORTEST]
     rng.shuffle(windows)
     windows.sort(key=lambda w: -(len(w.tokens) // 32))
     batches: list[list[Window]] = [[]]
@@ -122,14 +158,12 @@ def epoch(prepared: list[tuple[Prepared, Prepared]], recipe: Recipe, number: int
 
 def load_weights(network: ReaderNetwork, base: Path, warm_start: Path | None) -> None:
     """Load the base encoder, then, where given, a warm start in the layout of the first sketch."""
-    state = {k.removeprefix("bert."): v for k, v in load_file(base).items() if "pooler" not in k and "position_ids" not in k}
-    network.encoder.load_state_dict(state, strict=True)
+    network.encoder.load_state_dict(_encoder_part(load_file(base)))
     if warm_start is None:
         return
     sketch = {k: v.float() for k, v in load_file(warm_start).items()}
-    inner = {k.removeprefix("enc."): v for k, v in sketch.items() if k.startswith("enc.")}
-    inner = {k: v for k, v in inner.items() if "pooler" not in k and "position_ids" not in k}
-    network.encoder.load_state_dict(inner, strict=True)
+    inner = {name.removeprefix("enc."): value for name, value in sketch.items() if name.startswith("enc.")}
+    network.encoder.load_state_dict(_encoder_part(inner))
     with torch.no_grad():
         network.cue.weight.copy_(sketch["cue.weight"])
         network.cue.bias.copy_(sketch["cue.bias"])
@@ -139,6 +173,12 @@ def load_weights(network: ReaderNetwork, base: Path, warm_start: Path | None) ->
             for part, name in ((slice(0, WIDTH), added), (slice(WIDTH, None), multiplied)):
                 layer.weight[part].copy_(sketch[f"{name}.weight"])
                 layer.bias[part].copy_(sketch[f"{name}.bias"])
+
+
+def _encoder_part(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {
+        name: value for name, value in weights.items() if not name.startswith("pooler") and "position_ids" not in name
+    }
 
 
 def _optimiser(network: ReaderNetwork, recipe: Recipe) -> torch.optim.Optimizer:
@@ -157,9 +197,3 @@ def _optimiser(network: ReaderNetwork, recipe: Recipe) -> torch.optim.Optimizer:
 def _rate(step: int, steps: int, warm_up: float) -> float:
     ahead = warm_up * steps
     return (step + 1) / ahead if step < ahead else max(0.0, (steps - step) / (steps - ahead))
-
-
-def _log(folder: Path, *, began: float, **row: float) -> None:
-    row["seconds"] = round(time.monotonic() - began)
-    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps(row) + "\n")

@@ -18,9 +18,10 @@ from training.corpus import Article, without_punctuation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from averment.evaluation import GoldAttribution
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
+
+    from averment.evaluation import GoldAttribution
 
 Piece = tuple[int, int]
 

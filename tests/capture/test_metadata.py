@@ -42,7 +42,8 @@ def test_open_graph_and_metas_are_read() -> None:
     """Without linked data OpenGraph and named metas tell, each under its own name."""
     document = read(
         '<meta property="og:title" content="Army &amp; market"><meta property="og:site_name" content="Courier">'
-        '<meta property="og:url" content="https://courier.example/a?x=1&copy=2"><meta name="author" content="By Ilse Brandt">'
+        '<meta property="og:url" content="https://courier.example/a?x=1&copy=2">'
+        '<meta name="author" content="By Ilse Brandt">'
         '<meta property="article:published_time" content="2021-06-14T23:30:00+02:00">'
     )
     assert (document.title, document.outlet, document.authors) == ("Army & market", "Courier", ("Ilse Brandt",))

@@ -11,8 +11,6 @@ from averment.capture import Captured, capture
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Parts = "Callable[[Captured], list[tuple[str, str]]]"
-
 REPORT = """Garrison calls talk of mass graves at Orsk ‘a fable’
 
 "They will answer for it," President Aldo Renn said of General Ivo Marsh, seen in 2016
@@ -37,7 +35,8 @@ def test_a_plain_report_has_its_parts(parts: Callable[[Captured], list[tuple[str
 
 def test_a_wire_report_has_byline_and_dateline(parts: Callable[[Captured], list[tuple[str, str]]]) -> None:
     """A byline and a line of dates stand before the body; place and agency at its head."""
-    text = "Army denies it\n\nBy Jane Doe and John Roe\n\nMay 16, 2017\n\nDAMASCUS, May 16 (Agency) – The army denied it.\n\nIt did."
+    head = "Army denies it\n\nBy Jane Doe and John Roe\n\nMay 16, 2017\n\n"
+    text = head + "DAMASCUS, May 16 (Agency) – The army denied it.\n\nIt did."
     assert parts(capture(text.encode())) == [
         ("headline", "Army denies it"),
         ("byline", "By Jane Doe and John Roe"),
@@ -78,7 +77,7 @@ def test_datelines_open_the_body(
         "a\nb\nc\n",
         "By the river the army\nstood, and denied it.\n\nMore.\n",
         "\n\n  The army denied it, and said:\n\n“No.”\n",
-        "Subscribe to nobody, the general said in a speech which went on for so long that people left; he did not mind.",
+        "Subscribe to nobody, the general said in a speech which went on for so long that people left; so what.",
     ],
 )
 def test_what_is_in_doubt_is_body(parts: Callable[[Captured], list[tuple[str, str]]], text: str) -> None:
@@ -111,8 +110,8 @@ def test_an_article_page_has_its_parts(
     """On a page of a content management system everything is what it looks like."""
     found = parts(capture(page("cms")))
     assert [kind for kind, _ in found] == [
-        "boilerplate", "headline", "byline", "dateline", "boilerplate", "caption", "dateline", "body", "boilerplate", "body",
-        "boilerplate",
+        "boilerplate", "headline", "byline", "dateline", "boilerplate", "caption", "dateline", "body",
+        "boilerplate", "body", "boilerplate",
     ]  # fmt: skip
     body = "\n\n".join(words for kind, words in found if kind == "body")
     assert body.startswith("The army of Ostmark on Monday denied")

@@ -45,7 +45,7 @@ def shell(line: str, **extra: str) -> subprocess.CompletedProcess[str]:
     script = line.replace("$A", f"'{sys.executable}' -c \"$FAKE\"")
     extra["FAKE"] = FAKE.format(waits=False)
     return subprocess.run(
-        ["/bin/bash", "-c", script], capture_output=True, text=True, env=environment(**extra), check=False, timeout=60
+        ["/bin/bash", "-c", script], capture_output=True, text=True, env=environment(**extra), check=False, timeout=120
     )
 
 
@@ -94,7 +94,7 @@ def test_the_keyboard_stops_it_with_a_sentence(reports: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=120)
 
     assert process.returncode == 130
     assert errors.decode().strip() == "averment: stopped from the keyboard; what was printed is whole."
@@ -158,7 +158,7 @@ def test_nothing_heavy_is_imported_for_help(arguments: list[str]) -> None:
         "try:\n    main()\nexcept SystemExit:\n    print([*sys.modules], file=sys.stderr)\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, timeout=120
     )
 
     loaded = set(result.stderr.replace("'", "").strip("[]\n").split(", "))
@@ -169,7 +169,7 @@ def test_nothing_heavy_is_imported_for_help(arguments: list[str]) -> None:
 def test_the_module_is_the_command() -> None:
     """`python -m averment` does what `averment` does."""
     result = subprocess.run(
-        [sys.executable, "-m", "averment", "--version"], capture_output=True, text=True, check=True, timeout=30
+        [sys.executable, "-m", "averment", "--version"], capture_output=True, text=True, check=True, timeout=120
     )
 
     assert result.stdout.startswith("averment ")

@@ -1,5 +1,7 @@
 """How long texts are cut into what the network can see."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def test_windows_cover_every_word_piece_with_the_overlap_asked_for(count: int, s
     assert cuts[0][0] == 0
     assert cuts[-1][1] == count
     assert all(0 < end - start <= size for start, end in cuts)
-    assert all(before[1] - after[0] >= overlap - 1 for before, after in zip(cuts, cuts[1:], strict=False))
+    assert all(before[1] - after[0] >= overlap - 1 for before, after in pairwise(cuts))
 
 
 def test_a_text_of_one_window_is_read_once() -> None:

@@ -28,7 +28,7 @@ _MONTH_FIRST: Final = re.compile(
 
 
 def parse_date(value: object) -> tuple[date, date] | None:
-    """Read a date; None for what is none. Day and month in figures alone ("5/6/2017") are not read: they are ambiguous."""
+    """Read a date; None for what is none, and for figures that could be two days ("5/6/2017")."""
     if not isinstance(value, str):
         return None
     words = value.strip()[:_LONGEST]

@@ -2,7 +2,7 @@
 
 In: the bytes, a Python codec. Out: the source string and `Decoded`, which holds a checkpoint (offsets and decoder
 state) every few kilobytes and decodes one block again, byte by byte, when it is asked about it. So the map costs next
-to nothing, and is right for every codec there is, stateful and multi-byte ones too, as it is the codec that answers.
+to nothing, and is right for every codec that `charsets` names, multi-byte ones too: it is the codec that answers.
 """
 
 from __future__ import annotations

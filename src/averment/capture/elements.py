@@ -14,7 +14,7 @@ from averment.capture.markup import attributes
 
 
 class Mark:
-    """What the elements around a piece of text say about it: bits of an `int` (`IntFlag` costs a microsecond a step)."""
+    """What the elements around a piece of text say about it: bits of an `int` (`IntFlag` is slow)."""
 
     UNSEEN = 1  # a browser would not show it
     PRE = 2
@@ -91,20 +91,24 @@ _WORDS: Final = (
     (Mark.BYLINE, r"by-?lines?|authors?|author-names?|article-author|post-author|story-author|contributors?|writers?"),
     (
         Mark.DATELINE,
-        r"date-?lines?|time-?stamps?|pub-?date|publi(?:shed|cation)-?(?:date|time|on)|(?:entry|post|article|story)-date"
-        r"|article-(?:time|timestamp)",
+        (
+            r"date-?lines?|time-?stamps?|pub-?date|publi(?:shed|cation)-?(?:date|time|on)|(?:entry|post|article|story)-date"
+            r"|article-(?:time|timestamp)"
+        ),
     ),
     (Mark.CAPTION, r"(?:[a-z]+-)?captions?(?:-text)?|image-(?:description|credit)|photo-(?:description|credit)"),
     (
         Mark.CLUTTER,
-        r"share|sharing|share-(?:bar|tools|buttons?|links?|this)|social|social-(?:share|links?|media|bar|icons?)|sharedaddy"
-        r"|related|related-(?:links?|posts?|articles?|stories|content|topics)|recommended|recommendations|read-?more"
-        r"|most-(?:read|popular|viewed)|trending|popular-posts|more-(?:stories|news|on|from)|newsletter|subscribe|sign-?up"
-        r"|subscription|paywall|promo|promos|promotion|advert|adverts|advertisement|ad|ads|ad-(?:slot|unit|container)|sponsored"
-        r"|outbrain|taboola|cookie|cookies|consent|gdpr|cookie-(?:banner|notice|consent)|breadcrumbs?|bread-crumbs?"
-        r"|comments?|comments?-(?:list|area|section|form)|respond|disqus|disqus-thread|site-?footer|page-?footer|footer"
-        r"|site-?nav|main-?nav|navbar|nav|navigation|menu|main-menu|top-?bar|side-?bar|widget|widgets|pagination|pager"
-        r"|post-?tags|tag-(?:list|cloud)|tags|skip-(?:link|to-content|nav)|screen-reader-text|visually-hidden|sr-only",
+        (
+            r"share|sharing|share-(?:bar|tools|buttons?|links?|this)|social|social-(?:share|links?|media|bar|icons?)|sharedaddy"
+            r"|related|related-(?:links?|posts?|articles?|stories|content|topics)|recommended|recommendations|read-?more"
+            r"|most-(?:read|popular|viewed)|trending|popular-posts|more-(?:stories|news|on|from)|newsletter|subscribe|sign-?up"
+            r"|subscription|paywall|promo|promos|promotion|advert|adverts|advertisement|ad|ads|ad-(?:slot|unit|container)|sponsored"
+            r"|outbrain|taboola|cookie|cookies|consent|gdpr|cookie-(?:banner|notice|consent)|breadcrumbs?|bread-crumbs?"
+            r"|comments?|comments?-(?:list|area|section|form)|respond|disqus|disqus-thread|site-?footer|page-?footer|footer"
+            r"|site-?nav|main-?nav|navbar|nav|navigation|menu|main-menu|top-?bar|side-?bar|widget|widgets|pagination|pager"
+            r"|post-?tags|tag-(?:list|cloud)|tags|skip-(?:link|to-content|nav)|screen-reader-text|visually-hidden|sr-only"
+        ),
     ),
 )
 _BY_CLASS: Final = tuple((mark, re.compile(words)) for mark, words in _WORDS)

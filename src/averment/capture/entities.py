@@ -22,7 +22,7 @@ _REPLACEMENT: Final = "�"
 
 
 def resolve(reference: str) -> tuple[str, int] | None:
-    """Give what `reference`, a match of `REFERENCE`, stands for and how much of it is used; None when it is just text."""
+    """Give what a match of `REFERENCE` stands for and how much of it is used; None when it is just text."""
     if reference[1] == "#":
         return _number(reference[2:].rstrip(";")), len(reference)
     name = reference[1:]

@@ -1,4 +1,4 @@
-"""What a page says about itself, as it stands in its head: metas, links, title, linked data. Collected, not yet believed.
+"""What a page says about itself in its head: metas, links, title, linked data. Collected, not yet believed.
 
 In: start tags and raw contents as the view meets them. Out: `Facts`, bounded however many there are.
 """

@@ -60,7 +60,7 @@ _ENOUGH_CLOSED: Final = 3
 
 
 def refuse_binary(data: bytes, *, wide: bool, subject: str | None) -> None:
-    """Raise `BinaryInputError` where `data` is no text; `wide` says that it is UTF-16 or UTF-32, which is full of NULs."""
+    """Raise `BinaryInputError` where `data` is no text; `wide` says that it is UTF-16 or UTF-32: full of NULs."""
     odd = _odd_share(data)
     for signature, what, confirm in _SIGNATURES:
         if data.startswith(signature) and (odd or not confirm):

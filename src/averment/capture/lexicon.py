@@ -5,6 +5,8 @@ to its tuple. All must be sure signs: a missed line of boilerplate is read in va
 statement.
 """
 
+# ruff: noqa: RUF001, RUF002, RUF003  (dashes, quotation marks and full stops of many scripts are what this is about)
+
 from __future__ import annotations
 
 import re
@@ -16,31 +18,35 @@ LONGEST_BYLINE: Final = 160
 # Whole lines, or lines that begin so, that a site puts around an article.
 _SITE_LINES: Final = (
     r"please let us know if you(?:'|’)re having issues with commenting",
-    r"(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletter|newsletters|updates|alerts|inbox|email|channel|podcast|today|now)",
-    r"(?:subscribe|sign up|sign in|log in|log out|register|subscribe now|subscribe here)$",
+    r"(?:sign up|subscribe|register) (?:for|to)\b.{0,60}\b(?:newsletters?|updates|alerts|inbox|email|channel|podcast)\b",
+    r"(?:subscribe|sign up|sign in|log in|log out|register)(?: (?:now|here|today))?[.!]?$",
     r"(?:share|tweet|email|print|save|comments?|leave a (?:comment|reply)|post a comment|view comments|follow us)$",
-    r"share (?:this|on|via|with)\b.{0,60}$",
+    r"share (?:this|on|via|with)\b[^.]{0,60}$",
     r"(?:follow|like|join) us (?:on|in|at)\b",
     r"(?:click|tap) here (?:to|for)\b",
     r"(?:read|see) (?:more|also|next)(?:$|\s*[:>»])",
-    r"(?:related|recommended|more from|most (?:read|popular|viewed)|trending|you may also like|what to read next|up next)"
-    r"\b.{0,60}$",
+    r"(?:related|recommended|more)(?: (?:stories|articles|news|links|content|coverage|posts|topics))?\s*:?$",
+    r"(?:more from|most (?:read|popular|viewed)|trending|you may also like|up next)\b[^.]{0,40}$",
     r"(?:advertisement|sponsored|sponsored content|promoted|story continues below(?: advertisement)?)$",
     r"skip to (?:main )?content$",
-    r"(?:©|\(c\)|copyright\b)",
+    r"(?:copyright\s*)?(?:©|\(c\)\s*\d{4})",
+    r"copyright\s*\d{4}",
     r"all rights reserved\b",
     r"(?:this|our) (?:site|website) (?:uses|use) cookies\b",
     r"we use cookies\b",
     r"terms (?:of (?:use|service)|and conditions)$",
-    r"(?:privacy policy|cookie policy|privacy notice|contact us|about us|back to top|load more|show more|close|menu|search)$",
-    r"have a (?:tip|story)\b.{0,80}$",
+    r"(?:privacy (?:policy|notice)|cookie policy|contact us|about us)$",
+    r"(?:back to top|load more|show more|close|menu|search)$",
+    r"have a (?:tip|story)\?",
     r"support (?:our|independent) journalism\b",
     r"جميع الحقوق محفوظة",
-    r"(?:شارك|اقرأ أيضا|اقرأ أيضاً|تابعونا على|الأكثر قراءة)",
-    r"(?:tous droits réservés|partager|à lire aussi|abonnez-vous)\b",
-    r"(?:alle rechte vorbehalten|teilen|mehr zum thema)\b",
-    r"(?:todos los derechos reservados|compartir|lea también)\b",
-    r"(?:все права защищены|поделиться|читайте также)",
+    r"(?:شارك|مشاركة|الأكثر قراءة)$",
+    r"(?:اقرأ أيضا|اقرأ أيضاً|تابعونا على)",
+    r"(?:tous droits réservés|à lire aussi|abonnez-vous)\b",
+    r"(?:alle rechte vorbehalten|mehr zum thema)\b",
+    r"(?:todos los derechos reservados|lea también)\b",
+    r"(?:все права защищены|читайте также)",
+    r"(?:partager|teilen|compartir|поделиться)$",
 )
 _SITE: Final = re.compile(r"\s*(?:" + "|".join(_SITE_LINES) + ")", re.IGNORECASE)
 
@@ -78,7 +84,7 @@ _PLACE_LINE: Final = re.compile(
 _CASELESS: Final = re.compile(r"[؀-ۿ֐-׿]")
 
 _CAPTION: Final = re.compile(
-    r"\b(?:seen (?:in|on|at|here|during)|is seen|are seen|pictured|file photo|file picture|file image|in this (?:file )?"
+    r"\b(?:seen (?:in|on|at|here|during)|is seen|are seen|pictured|file (?:photo|picture|image)|in this (?:file )?"
     r"(?:photo|picture|image|photograph|still|screengrab|frame)|in a photo|(?:photo|image|picture|credit|photograph)"
     r"(?:\s*(?:by|:|courtesy)|/)|handout|getty images|via getty|ap photo|screengrab|screenshot)",
     re.IGNORECASE,

@@ -37,8 +37,8 @@ _AUTHORS: Final = (
 )
 _DATES: Final = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "pubdate", "publishdate",
-    "publish_date", "publication_date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "date",
+    "publish_date", "publication_date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date", "dcterms.date", "date",
 )  # fmt: skip
 _BY: Final = re.compile(r"^by\s+", re.IGNORECASE)
 _MONTHS: Final = 12
@@ -144,7 +144,7 @@ def _found(source: str, view: View, url: str | None) -> Published | None:
 
 
 def _stands_in(day: date, source: str) -> bool:
-    """Tell whether a date is written out in the page, and not only in figures that could be another day ("5/6/2017")."""
+    """Tell whether a date is written out in the page, and not only in figures that could be two days ("5/6/2017")."""
     forms = [
         rf"{day.year}[-/._]?0?{day.month}[-/._]?0?{day.day}(?!\d)",
         rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?[\s,.]{{1,3}}\w{{3,12}}[\s,.]{{1,3}}{day.year}",

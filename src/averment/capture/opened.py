@@ -19,9 +19,9 @@ VOID: Final = frozenset(
 )
 _INLINE: Final = frozenset(
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-        "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-        "sub", "sup", "time", "tt", "u", "var",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
+        "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
     }
 )  # fmt: skip
 _SCOPE: Final = ("table", "td", "th", "caption", "object", "applet", "marquee", "template")
@@ -29,10 +29,10 @@ _P_SCOPE: Final = (*_SCOPE, "button")
 _TABLE: Final = frozenset({"table", "caption", "colgroup", "tbody", "thead", "tfoot", "tr", "td", "th", "template"})
 _SHUT_P: Final = frozenset(
     {
-        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "dd", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-        "li", "main", "menu", "nav", "ol", "p", "pre", "listing", "search", "section", "summary", "table", "ul", "xmp",
-        "plaintext",
+        "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "dd",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "listing", "search", "section", "summary",
+        "table", "ul", "xmp", "plaintext",
     }
 )  # fmt: skip
 # A start tag: the open elements it ends, and those that keep it from looking further out.

@@ -162,7 +162,7 @@ def _kind(mark: int) -> SegmentKind | None:
 
 
 def _headline(blocks: list[Block], title: str | None) -> int | None:
-    """Find the headline: the h1 that the title repeats, else the block that is the title, else the first h1 of the article."""
+    """Find the headline: the h1 that the title repeats, else the block that is the title, else the first h1."""
     wanted = normal(title or "")
     tops = [n for n, block in enumerate(blocks) if block.mark & Mark.TITLE and not block.mark & (_SIDE & ~Mark.CLUTTER)]
     for number in tops:

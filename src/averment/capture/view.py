@@ -29,10 +29,10 @@ _GAPS: Final[dict[str, int]] = {
     **dict.fromkeys(("li", "tr", "dt", "dd", "option", "summary", "legend", "rt"), LINE),
     **dict.fromkeys(
         (
-            "address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog", "dir", "div", "dl",
-            "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
-            "hr", "html", "listing", "main", "menu", "nav", "ol", "optgroup", "p", "plaintext", "pre", "search", "section",
-            "table", "tbody", "tfoot", "thead", "ul", "xmp", "button",
+            "address", "article", "aside", "blockquote", "body", "caption", "center", "details", "dialog", "dir",
+            "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+            "header", "hgroup", "hr", "html", "listing", "main", "menu", "nav", "ol", "optgroup", "p",
+            "plaintext", "pre", "search", "section", "table", "tbody", "tfoot", "thead", "ul", "xmp", "button",
         ),
         PARAGRAPH,
     ),
@@ -58,7 +58,7 @@ class Stretch(NamedTuple):
 
 
 class View:
-    """The text view of a page. `text`, `runs` and `facts` are complete once made; `depth` is the deepest nesting met."""
+    """The text view of a page: `text`, `runs` and `facts`; `depth` is the deepest nesting, `tags` counts start tags."""
 
     def __init__(self, source: str) -> None:
         self.runs = Runs()
@@ -96,8 +96,7 @@ class View:
                 self._breaks.append((token.start, token.end))
             self._space = None
         opened.open(name, token.extra)
-        if opened.depth > self.depth:
-            self.depth = opened.depth
+        self.depth = max(self.depth, opened.depth)
         if name in HEAD:
             self.facts.element(name, token.extra)
         if name == "q":

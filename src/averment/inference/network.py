@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 UNKNOWN: Final = 0  # annotation style not given: the network judges by the text
 POLNEAR: Final = 1
@@ -23,8 +25,8 @@ DISTANCES: Final = 2 * _HALF + 2
 def distance_buckets(length: int, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the signed log-scaled distance of each of `length` word pieces to each cue `[first, last)`.
 
-    Shapes: `first` and `last` (cues,), the answer (cues, length), values 0 to `DISTANCES - 1`. The cue's own word pieces
-    have a bucket of their own, the last.
+    Shapes: `first` and `last` (cues,), the answer (cues, length), values 0 to `DISTANCES - 1`. The cue's own word
+    pieces have a bucket of their own, the last.
     """
     at = np.arange(length)[None, :]
     before, after = first[:, None] - at, at - last[:, None] + 1

@@ -1,7 +1,7 @@
 """The two graphs of the model, run by ONNX Runtime: the only module that knows it.
 
-A window runs alone and on one thread: the scales of dynamic quantisation come from the whole input, so this is what makes
-a reading independent of the batch; windows run side by side instead (the runtime lets go of the interpreter lock).
+A window runs alone and on one thread: the scales of dynamic quantisation come from the whole input, so this is what
+makes a reading independent of the batch. Windows run side by side instead: the runtime lets go of the interpreter lock.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SEP: Final = 102
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One window after the encoder, special word pieces included: `cue` (n, 3), `hidden` (n, size), `token` (n, 2·width)."""
+    """One window after the encoder, special word pieces included: `cue` (n, 3), `hidden` (n, size), `token` (n, …)."""
 
     cue: NDArray[np.float32]
     hidden: NDArray[np.float32]

@@ -1,7 +1,7 @@
 """The files of a model: checked against their digests before anything of them is used.
 
-A model folder holds `encoder.onnx`, `roles.onnx`, `tokenizer.json`, `reader.json` (what decoding needs) and `SHA256SUMS`
-over them, in the format that `sha256sum --check` reads. The digest of `SHA256SUMS` names the model.
+A model folder holds `encoder.onnx`, `roles.onnx`, `tokenizer.json`, `reader.json` (what decoding needs) and
+`SHA256SUMS` over them, in the format that `sha256sum --check` reads. The digest of `SHA256SUMS` names the model.
 """
 
 from __future__ import annotations

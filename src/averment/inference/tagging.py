@@ -51,7 +51,7 @@ class TaggedCue:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block of one text on its way: where it starts, its word pieces, the windows cut from them and what came of each."""
+    """A block of one text on its way: its start, its word pieces, the windows cut from them, what came of each."""
 
     text: int
     start: int
@@ -71,9 +71,9 @@ class _Cues:
 
 
 class AttributionModel:
-    """The model that marks attributions. `threads` and `batch` (blocks of text in flight) change speed, never answers."""
+    """Marks attributions. `threads` and `batch` (blocks of text in flight) change its speed, never its answers."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each is a part the model is put together from)
         self,
         network: Network,
         tokenizer: Tokenizer,
@@ -92,7 +92,7 @@ class AttributionModel:
         self._pool = ThreadPoolExecutor(threads or usable_cores())
 
     def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
-        """Mark the attributions of each text. Memory beside the texts is bounded by the batch, time linear in the words."""
+        """Mark the attributions of each text. Memory is bounded by the batch, time linear in the words."""
         found: list[list[TaggedCue]] = [[] for _ in texts]
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in blocks(text)]
         for at in range(0, len(pieces), self._batch):

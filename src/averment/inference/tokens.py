@@ -23,6 +23,7 @@ QUOTES: Final = 4  # outside, inside a quotation, opening mark, closing mark
 _CASED_UP_TO: Final = 0x2000  # code points looked up for case; beyond lie scripts without it
 _UPPER: Final = np.fromiter((chr(i).isupper() for i in range(_CASED_UP_TO)), dtype=np.int32)
 _MARK: Final = re.compile(r"[\"“”„«»]|``|''|\n[ \t\r]*\n")
+_BEFORE_OPENING: Final = "([—–-:"  # noqa: RUF001
 _LONGEST_QUOTATION: Final = 1500  # code points; a mark never closed must not turn the rest of the text into speech
 
 
@@ -81,7 +82,7 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
 
 
 def _running(flags: NDArray[np.generic]) -> NDArray[np.int64]:
-    """Running sums with a leading zero: `out[b] - out[a]` counts the flags in `[a, b)`."""
+    """Give running sums with a leading zero: `out[b] - out[a]` counts the flags in `[a, b)`."""
     return np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
 
 
@@ -114,7 +115,7 @@ def _gap(points: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.i
 
 
 def _quotation(text: str) -> NDArray[np.uint8]:
-    """Say for each code point whether it stands outside (0) or inside (1) quotation marks, opens (2) or closes (3) them.
+    """Say of each code point whether it is outside (0) or inside (1) quotation marks, opens (2) or closes (3) them.
 
     A straight mark opens after white space or an opening bracket. A blank line closes whatever is open, since a
     quotation over several paragraphs opens each of them anew.
@@ -145,5 +146,5 @@ def _opens(text: str, at: int, mark: str, *, inside: bool) -> bool:
         return True
     if mark == '"':
         before = text[at - 1] if at else " "
-        return not inside and (before.isspace() or before in "([—–-:")
+        return not inside and (before.isspace() or before in _BEFORE_OPENING)
     return False

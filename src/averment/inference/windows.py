@@ -17,7 +17,7 @@ _BREAKS: Final = ("\n\n", "\n", " ")
 
 
 def blocks(text: str, longest: int = BLOCK) -> Iterator[tuple[int, int]]:
-    """Cut `text` into ranges of at most `longest` code points, at the last blank line, line break or space before it."""
+    """Cut `text` into ranges of at most `longest` code points, at blank lines, line breaks or spaces where it can."""
     start = 0
     while len(text) - start > longest:
         middle, end = start + longest // 2, start + longest

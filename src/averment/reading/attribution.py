@@ -1,7 +1,7 @@
 """Attributions: what the model marked, as values. Edges that word pieces cannot know are set here, by rule.
 
-In: the text and its `TaggedCue`s. Out: `Attribution`s in order of the text, ids `a1`, `a2`, …; every span is inside the text
-and free of white space at its edges.
+In: the text and its `TaggedCue`s. Out: `Attribution`s in order of the text, ids `a1`, `a2`, …; every span is inside
+the text and free of white space at its edges.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from averment.inference.tagging import TaggedCue
 
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr|Ltd|Mr|Mrs|Ms|Rep|Sen|Sgt|Sr|St))\Z")
-_OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))
+_OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))  # noqa: RUF001
 _EDGE: Final = " \t\r\n\u00a0,;:"
 _WORD: Final = re.compile(r"\w")
 _STOPS: Final = ".!?"
@@ -54,7 +54,7 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def edges(text: str, span: Span) -> Span:
-    """Set the edges of a span: no white space or commas; the dot of an abbreviation; quotation marks and brackets in pairs."""
+    """Set the edges: no white space or commas; an abbreviation keeps its dot; marks and brackets come in pairs."""
     start, end = span
     while start < end and text[start] in _EDGE:
         start += 1

@@ -27,7 +27,7 @@ class AttributionModel(Protocol):
 
 
 class Reader:
-    """Reads documents with one model. Pure: no files, no network, no clock; the same document gives the same reading."""
+    """Reads documents with one model. No files, no network, no clock: the same document gives the same reading."""
 
     def __init__(self, model: AttributionModel, version: str) -> None:
         self._model = model
@@ -52,7 +52,7 @@ class Reader:
 
 
 def _legible(document: Document) -> str:
-    """Give the text with its boilerplate blanked out, every offset kept: a menu or a link to another story reports nothing."""
+    """Blank out the boilerplate, every offset kept: a menu or a link to another story reports nothing."""
     text, at, parts = document.text, 0, []
     for segment in document.segments:
         if segment.kind == "boilerplate":
