@@ -57,6 +57,10 @@ class FakeReader:
     read_texts: list[str] = field(default_factory=list)
     published: list[Published | None] = field(default_factory=list)
 
+    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
+        """Read each as if alone."""
+        return [self.read(document) for document in documents]
+
     def read(self, document: Document) -> Reading:
         """Read by splitting at ` said `."""
         self.read_texts.append(document.text)

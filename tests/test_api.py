@@ -53,8 +53,9 @@ def test_what_cannot_be_read_raises(tmp_path: Path) -> None:
         assert caught.value.subject == str(tmp_path / path)
 
 
-def test_many_are_read_one_at_a_time() -> None:
-    """Nothing is opened before it is its turn; one that fails is an outcome like the others."""
+@pytest.mark.parametrize(("batch", "last"), [(1, "abc"), (2, "bbc"), (None, "ccc")])
+def test_no_more_than_a_batch_is_opened_at_a_time(batch: int | None, last: str) -> None:
+    """Inputs are opened a batch at a time; one that fails is an outcome like the others."""
     opened: list[str] = []
 
     def sources() -> Iterator[Input]:
@@ -62,9 +63,9 @@ def test_many_are_read_one_at_a_time() -> None:
             opened.append(name)
             yield Input(name, partial(bytes, b"" if name == "b" else b"Ana said it rained."))
 
-    seen = [(outcome.name, outcome.error, opened[-1]) for outcome in read_many(sources(), reader=FakeReader())]
+    seen = [(outcome.name, outcome.error, opened[-1]) for outcome in read_many(sources(), reader=FakeReader(), batch=batch)]
 
-    assert [(name, last) for name, _, last in seen] == [("a", "a"), ("b", "b"), ("c", "c")]
+    assert [(name, at) for name, _, at in seen] == list(zip("abc", last, strict=True))
     assert [isinstance(error, InputError) for _, error, _ in seen] == [False, True, False]
     assert str(seen[1][1]).startswith("b: ")
 

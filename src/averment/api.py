@@ -9,13 +9,13 @@ import os
 import stat
 import threading
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from averment.errors import (
     AvermentError,
@@ -29,13 +29,18 @@ from averment.values import Document, Published, Reading
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
 When: TypeAlias = "date | str | Published | None"
+_Opened: TypeAlias = tuple[str, Document | InputError]
+
+TOGETHER: Final = 16
+"""How many reports are read together: enough to keep the cores busy, few enough to be held in memory."""
+_LONG_TOGETHER: Final = 1_000_000  # code points of text, from which a group is read at once however few they are
 
 
 class Reads(Protocol):
-    """Whatever turns a document into a reading: the shipped reader, or a fake of it in a test."""
+    """Whatever turns documents into readings: the shipped reader, or a fake of it in a test."""
 
-    def read(self, document: Document) -> Reading:
-        """Read one document."""
+    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
+        """Read several documents together, each as if alone."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,10 @@ def read(source: Source, *, published: When = None, reader: Reads | None = None)
     `published` (a date, or `"2031-03-12"`, `"2031-03"`, `"2031"`) is used where the file carries no date of its own.
     Raises `InputError` where the source cannot be read, `UsageError` for a date that is none.
     """
-    return _read(input_of(source), published_on(published), reader)
+    item = input_of(source)
+    document = _document(item, published_on(published))
+    with _explained(item.name):
+        return (reader or load_reader()).read_all([document])[0]
 
 
 def read_many(
@@ -72,23 +80,20 @@ def read_many(
     threads: int | None = None,
     batch: int | None = None,
 ) -> Iterator[Outcome]:
-    """Read reports one after another, in the order given; one that cannot be read does not stop the others.
+    """Read reports in the order given; one that cannot be read does not stop the others.
 
-    Holds one document at a time. `threads` and `batch` are those of `load_reader`.
+    Holds `batch` documents at a time (16 unless told otherwise, fewer where they are long). `threads` is that of
+    `load_reader`.
     """
     when = published_on(published)
-    for source in sources:
-        item = input_of(source)
-        try:
-            yield Outcome(item.name, reading=_read(item, when, reader, threads, batch))
-        except InputError as error:
-            yield Outcome(item.name, error=error)
+    for group in _groups(map(input_of, sources), when, batch or TOGETHER):
+        yield from _outcomes(group, reader or load_reader(threads, batch))
 
 
 def load_reader(threads: int | None = None, batch: int | None = None) -> Reads:
     """Give the shipped reader, loaded once for each setting however many threads ask for it.
 
-    `threads` is for the processor (default: set for the machine), `batch` the windows of text in one pass of the model;
+    `threads` is for the processor (default: set for the machine), `batch` the stretches of text that are held at once;
     neither changes what is read. Raises `ModelError`.
     """
     with _LOADING:
@@ -137,16 +142,50 @@ def _load(threads: int | None, batch: int | None) -> Reads:
     return Reader(load_model(threads=threads, batch=batch), version("averment"))
 
 
-def _read(
-    item: Input, when: Published | None, reader: Reads | None, threads: int | None = None, batch: int | None = None
-) -> Reading:
+def _document(item: Input, when: Published | None) -> Document:
     from averment.capture import capture
 
     with _explained(item.name):
-        document = capture(item.load(), name=item.name, published=when).document
-    reader = reader or load_reader(threads, batch)
-    with _explained(item.name):
-        return reader.read(document)
+        return capture(item.load(), name=item.name, published=when).document
+
+
+def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterator[list[_Opened]]:
+    """Open inputs, and give as many at a time as are read together."""
+    group: list[_Opened] = []
+    length = 0
+    for item in items:
+        try:
+            document = _document(item, when)
+        except InputError as error:
+            group.append((item.name, error))
+        else:
+            group.append((item.name, document))
+            length += len(document.text)
+        if len(group) >= most or length >= _LONG_TOGETHER:
+            yield group
+            group, length = [], 0
+    if group:
+        yield group
+
+
+def _outcomes(group: list[_Opened], reader: Reads) -> Iterator[Outcome]:
+    """Read a group together; where that fails, one by one, so that only the one at fault is lost."""
+    documents = [document for _, document in group if isinstance(document, Document)]
+    try:
+        with _explained(group[0][0]):
+            readings = iter(reader.read_all(documents) if documents else [])
+    except InputError as error:
+        if len(group) > 1:
+            for one in group:
+                yield from _outcomes([one], reader)
+            return
+        group, readings = [(group[0][0], error)], iter([])
+    for name, opened in group:
+        if isinstance(opened, InputError):
+            opened.subject = name
+            yield Outcome(name, error=opened)
+        else:
+            yield Outcome(name, reading=next(readings))
 
 
 @contextmanager

@@ -150,6 +150,33 @@ def test_a_quotation_in_a_sentence_with_a_time_stays_body(parts: Callable[[Captu
     assert found[-1] == ("body", "The army said on 14 June that no gun had been fired at the town.")
 
 
+def test_a_line_of_author_and_date_is_split(parts: Callable[[Captured], list[tuple[str, str]]]) -> None:
+    """What classes and `<time>` mark in a short line becomes byline and dateline, with the words beside them."""
+    words = "The army denied on Monday that it had shelled the market, where doctors had counted thirty-one dead."
+    line = "<div><span class=author-name>Ilse Brandt</span> | <time>14 June</time> 18:05 h</div>"
+    found = parts(capture(f"<!DOCTYPE html><article><h1>Army denies it</h1>{line}<p>{words}".encode()))
+    assert found[1:3] == [("byline", "Ilse Brandt |"), ("dateline", "14 June 18:05 h")]
+    assert found[3] == ("body", words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related talks in Geneva collapsed on Friday.",
+        "Register offices across the province were burned today, officials said.",
+        "Copyright officials denied it.",
+        "Comments by the general were denied.",
+        "Share prices fell as the army denied it.",
+        "شارك آلاف الأشخاص في الاحتجاج.",
+    ],
+)
+def test_a_statement_that_begins_like_a_site_line_is_body(
+    parts: Callable[[Captured], list[tuple[str, str]]], line: str
+) -> None:
+    """No statement is lost to the lexicon because of its first word."""
+    assert parts(capture(f"Army denies it\n\nIt did.\n\n{line}".encode()))[-1] == ("body", f"It did.\n\n{line}")
+
+
 def test_the_share_of_segments_is_bounded() -> None:
     """A page made of millions of alternating parts does not give millions of segments; what is left over is body."""
     captured = capture(b"<!DOCTYPE html>" + b"<p>a<figcaption>b</figcaption>" * 15_000)

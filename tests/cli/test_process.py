@@ -86,7 +86,7 @@ def test_a_closed_pipe_is_silent(reports: Path, form: str) -> None:
 def test_the_keyboard_stops_it_with_a_sentence(reports: Path) -> None:
     """Ctrl-C ends the command with a sentence and exit code 130."""
     with subprocess.Popen(
-        command("read", "--json", str(reports), waits=True),
+        command("read", "--json", "--batch", "1", str(reports), waits=True),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

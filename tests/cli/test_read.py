@@ -101,10 +101,10 @@ def test_what_is_no_date_is_wrong_use(runner: CliRunner, reader: FakeReader, whe
 
 
 @pytest.mark.usefixtures("reader")
-def test_each_line_is_out_before_the_next_file_is_read(
+def test_each_line_is_out_before_the_next_files_are_read(
     runner: CliRunner, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A program at the other end of the pipe sees a reading as soon as there is one."""
+    """A program at the other end of the pipe sees the readings of a batch before the next batch is read."""
     events: list[str] = []
     write(here / "a.txt")
     write(here / "b.txt")
@@ -117,7 +117,7 @@ def test_each_line_is_out_before_the_next_file_is_read(
     monkeypatch.setattr(FakeReader, "read", noted)
     monkeypatch.setattr("averment.cli.output.write", lambda _: events.append("written"))
 
-    runner.invoke(averment, ["read", "--json", "a.txt", "b.txt"])
+    runner.invoke(averment, ["read", "--json", "--batch", "1", "a.txt", "b.txt"])
 
     assert events == ["read", "written", "read", "written"]
 

@@ -33,7 +33,7 @@ _MARKS: Final = (
 _LEGACY: Final[dict[str, tuple[str, str]]] = {
     "windows-1252": (
         "cp1252",
-        "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252 x-user-defined",
+        "ascii us-ascii ansi_x3.4-1968 iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 cp1252 x-cp1252",
     ),
     "windows-1256": ("cp1256", "cp1256 x-cp1256"),
     "windows-1250": ("cp1250", "cp1250 x-cp1250"),

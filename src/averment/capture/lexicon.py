@@ -18,7 +18,7 @@ LONGEST_BYLINE: Final = 160
 # Whole lines, or lines that begin so, that a site puts around an article.
 _SITE_LINES: Final = (
     r"please let us know if you(?:'|’)re having issues with commenting",
-    r"(?:sign up|subscribe|register) (?:for|to)\b.{0,60}\b(?:newsletters?|updates|alerts|inbox|email|channel|podcast)\b",
+    r"(?:sign up|subscribe|register) (?:for|to)\b.{0,60}\b(?:newsletters?|updates|alerts|inbox|email|channel)\b",
     r"(?:subscribe|sign up|sign in|log in|log out|register)(?: (?:now|here|today))?[.!]?$",
     r"(?:share|tweet|email|print|save|comments?|leave a (?:comment|reply)|post a comment|view comments|follow us)$",
     r"share (?:this|on|via|with)\b[^.]{0,60}$",

@@ -38,7 +38,7 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> Publ
     "--batch",
     metavar="N",
     type=click.IntRange(min=1),
-    help="Windows of text read at once. Changes nothing but the speed.",
+    help="Reports read together. Changes nothing but the speed.",
 )
 @click.pass_context
 def command(
