@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from averment.inference.decoding import forbidden
 from averment.inference.network import CUE_TAGS, DISTANCES, ROLE_TAGS, STYLES
 from averment.inference.tokens import CASES, GAPS, QUOTES
 
@@ -105,7 +106,7 @@ class Crf(nn.Module):
     def __init__(self, tags: int) -> None:
         super().__init__()
         self.transition = nn.Parameter(torch.zeros(tags, tags))  # [from, to]
-        self.register_buffer("forbidden", _forbidden(), persistent=False)
+        self.register_buffer("forbidden", torch.from_numpy(forbidden(ROLE_TAGS)), persistent=False)
 
     def transitions(self) -> Tensor:
         """Give the transition scores with impossible steps (into I from elsewhere) at -10000."""
@@ -129,16 +130,6 @@ class Crf(nn.Module):
             alpha = torch.where(asked[:, t, None], ahead, alpha)
             started = started | asked[:, t]
         return torch.logsumexp(alpha, 1).sum() - path
-
-
-def _forbidden() -> Tensor:
-    """Score -10000 for a step into `I-x` from anything but `B-x` or `I-x`."""
-    table = torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS))
-    for j, to in enumerate(ROLE_TAGS):
-        for i, origin in enumerate(ROLE_TAGS):
-            if to.startswith("I-") and origin[2:] != to[2:]:
-                table[i, j] = -1e4
-    return table
 
 
 def _zeros(rows: int, size: int) -> nn.Embedding:

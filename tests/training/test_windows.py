@@ -7,8 +7,8 @@ import pytest
 from tokenizers import Tokenizer
 
 from averment.evaluation import GoldAttribution
-from averment.inference.decoding import role_ranges
-from averment.inference.network import POLNEAR
+from averment.inference.decoding import ranges
+from averment.inference.network import POLNEAR, ROLE_TAGS
 from averment.inference.shipped import SHIPPED
 from averment.inference.tokens import load_tokenizer
 from training.corpus import Article
@@ -49,7 +49,7 @@ def test_windows_cover_an_article_once_and_tag_what_they_hold(tokenizer: Tokeniz
                 assert window.cue_tags[start:end].tolist() == [1] + [2] * (end - start - 1)
                 text = [TEXT[s:e] for s, e in zip(window.tokens.start, window.tokens.end, strict=True)]
                 assert text[start:end] == ["said"]
-                for a, b in role_ranges(row.astype(np.int8))["source"]:
+                for a, b in ranges(row.astype(np.int8), ROLE_TAGS)["source"]:
                     assert "Ada Voss".endswith(TEXT[window.tokens.start[a] : window.tokens.end[b - 1]])
 
 
@@ -60,7 +60,7 @@ def test_a_role_cut_in_two_by_another_begins_anew(tokenizer: Tokenizer) -> None:
     (window,) = cut(prepare(tokenizer, Article("a", text, POLNEAR, ((gold,),))), random.Random(0), 1000)
     tags = window.roles[0].tolist()
     assert all(a in {b, b - 1} for a, b in zip([0, *tags], tags, strict=False) if b and b % 2 == 0)
-    assert len(role_ranges(window.roles[0].astype(np.int8))["content"]) == 2
+    assert len(ranges(window.roles[0].astype(np.int8), ROLE_TAGS)["content"]) == 2
 
 
 def test_attributions_of_one_cue_share_its_roles(tokenizer: Tokenizer) -> None:
@@ -71,4 +71,4 @@ def test_attributions_of_one_cue_share_its_roles(tokenizer: Tokenizer) -> None:
     bare = GoldAttribution(id="a3", cue=(), source=((0, 2),), content=((8, 17),))
     (window,) = cut(prepare(tokenizer, Article("a", text, POLNEAR, ((one, two, bare),))), random.Random(0), 1000)
     assert len(window.anchors) == 1
-    assert len(role_ranges(window.roles[0].astype(np.int8))["content"]) == 2
+    assert len(ranges(window.roles[0].astype(np.int8), ROLE_TAGS)["content"]) == 2

@@ -1,29 +1,41 @@
-"""From scores to spans: cues by threshold, roles by the best path through the role tags."""
+"""From scores to spans: the best path through the tags of cues, and through those of each cue's roles."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from averment.inference.network import ROLE_TAGS
+from averment.inference.network import CUE_TAGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Range = tuple[int, int]
 
+FORBIDDEN: Final = -1e4
+_SURE: Final = 0.98  # probability of being outside from which a word piece is no part of any cue
+
 
 def cue_ranges(probabilities: NDArray[np.float32], threshold: float) -> list[Range]:
     """Give the cues in `probabilities` (tokens, 3: outside, beginning, inside) as ranges of word pieces.
 
-    A word piece belongs to a cue where the probability of being outside falls under `1 - threshold`; a run of such word
-    pieces is cut where a beginning is likelier than an inside.
+    They are those of the best path through the tags; a `threshold` under a half finds more, one over it fewer. Only
+    the stretches between word pieces that are surely outside are decoded: the path is outside there anyway.
     """
-    belongs = 1 - probabilities[:, 0] >= threshold
-    begins = belongs & ((probabilities[:, 1] > probabilities[:, 2]) | ~np.concatenate(([False], belongs[:-1])))
-    ends = np.flatnonzero(np.concatenate((begins[1:] | ~belongs[1:], [True])) & belongs) + 1
-    return list(zip(np.flatnonzero(begins).tolist(), ends.tolist(), strict=True))
+    open_ = probabilities[:, 0] < _SURE
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], open_, [False])).astype(np.int8)))
+    starts, lengths = edges[::2], edges[1::2] - edges[::2]
+    if not len(starts):
+        return []
+    scores = np.log(np.maximum(probabilities, 1e-9))
+    scores[:, 0] += np.log(threshold / (1 - threshold))
+    rows = np.zeros((len(starts), int(lengths.max()), len(CUE_TAGS)), dtype=np.float32)
+    for row, start, length in zip(rows, starts, lengths, strict=True):
+        row[:length] = scores[start : start + length]
+    paths = best_paths(rows, lengths, _CUE_STEPS)
+    found = zip(starts.tolist(), paths, strict=True)
+    return [(start + first, start + last) for start, path in found for first, last in ranges(path, CUE_TAGS)["cue"]]
 
 
 def best_paths(scores: NDArray[np.float32], lengths: NDArray[np.int64], step: NDArray[np.float32]) -> NDArray[np.int8]:
@@ -33,7 +45,7 @@ def best_paths(scores: NDArray[np.float32], lengths: NDArray[np.int64], step: ND
     tokens) holds tags, 0 past a row's length.
     """
     rows, tokens, tags = scores.shape
-    best = scores[:, 0] + np.where(step[0] < -1e3, step[0], 0)  # noqa: PLR2004  (a sequence starts as if after O)
+    best = scores[:, 0] + np.where(step[0] <= FORBIDDEN / 2, FORBIDDEN, 0)  # a sequence starts as if after O
     back = np.zeros((tokens, rows, tags), dtype=np.int8)
     for t in range(1, tokens):
         candidates = best[:, :, None] + step
@@ -50,14 +62,23 @@ def best_paths(scores: NDArray[np.float32], lengths: NDArray[np.int64], step: ND
     return path
 
 
-def role_ranges(path: NDArray[np.int8]) -> dict[str, list[Range]]:
-    """Give the ranges of word pieces of each role in one tag sequence."""
-    found: dict[str, list[Range]] = {"source": [], "content": [], "cue": []}
+def ranges(path: NDArray[np.int8], tags: tuple[str, ...]) -> dict[str, list[Range]]:
+    """Give the ranges of word pieces of each kind of span in one tag sequence, in order."""
+    found: dict[str, list[Range]] = {tag[2:]: [] for tag in tags if tag != "O"}
     for at in np.flatnonzero(path).tolist():
-        beginning, role = ROLE_TAGS[path[at]].split("-")
-        ranges = found[role]
-        if beginning == "I" and ranges and ranges[-1][1] == at:
-            ranges[-1] = (ranges[-1][0], at + 1)
+        beginning, kind = tags[path[at]].split("-")
+        spans = found[kind]
+        if beginning == "I" and spans and spans[-1][1] == at:
+            spans[-1] = (spans[-1][0], at + 1)
         else:
-            ranges.append((at, at + 1))
+            spans.append((at, at + 1))
     return found
+
+
+def forbidden(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    """Give transition scores (from, to) that only say what cannot be: `I-x` after anything but `B-x` or `I-x`."""
+    barred = [[to.startswith("I-") and origin[2:] != to[2:] for to in tags] for origin in tags]
+    return np.where(barred, FORBIDDEN, 0).astype(np.float32)
+
+
+_CUE_STEPS: Final = forbidden(CUE_TAGS)

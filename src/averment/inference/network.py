@@ -14,7 +14,7 @@ POLNEAR: Final = 1
 CONTESTED: Final = 2
 STYLES: Final = 3
 
-CUE_TAGS: Final = ("O", "B", "I")
+CUE_TAGS: Final = ("O", "B-cue", "I-cue")
 ROLE_TAGS: Final = ("O", "B-source", "I-source", "B-content", "I-content", "B-cue", "I-cue")
 """Tags of the roles of one cue. `cue` marks further pieces of that cue ("dismissed … as “lies”")."""
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from averment.inference.decoding import best_paths, cue_ranges, role_ranges
+from averment.inference.decoding import best_paths, cue_ranges, ranges
+from averment.inference.network import ROLE_TAGS
 from averment.inference.sessions import Encoded, OnnxNetwork
 from averment.inference.shipped import SHIPPED, read_model
 from averment.inference.tokens import Tokens, load_tokenizer, tokenize
@@ -160,7 +161,7 @@ class AttributionModel:
             first, last = piece[0] + offset, piece[1] + offset - 1
             return int(tokens.start[first]) + block.start, int(tokens.end[last]) + block.start
 
-        roles = role_ranges(path)
+        roles = ranges(path, ROLE_TAGS)
         return TaggedCue(
             cue=tuple(sorted(map(span, [cue, *roles["cue"]]))),
             source=tuple(map(span, roles["source"])),
