@@ -63,7 +63,9 @@ def test_no_more_than_a_batch_is_opened_at_a_time(batch: int | None, last: str) 
             opened.append(name)
             yield Input(name, partial(bytes, b"" if name == "b" else b"Ana said it rained."))
 
-    seen = [(outcome.name, outcome.error, opened[-1]) for outcome in read_many(sources(), reader=FakeReader(), batch=batch)]
+    seen = [
+        (outcome.name, outcome.error, opened[-1]) for outcome in read_many(sources(), reader=FakeReader(), batch=batch)
+    ]
 
     assert [(name, at) for name, _, at in seen] == list(zip("abc", last, strict=True))
     assert [isinstance(error, InputError) for _, error, _ in seen] == [False, True, False]

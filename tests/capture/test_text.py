@@ -95,12 +95,16 @@ def test_more_than_the_limit_is_an_error() -> None:
         capture(b"123456", limit=5)
 
 
-def test_a_given_date_wins() -> None:
-    """What the user says of the date is kept as they said it, whatever the page says."""
+def test_a_given_date_is_for_documents_that_state_none() -> None:
+    """What the page states of its date stays; a text, and a page that only mentions a day, take the date given."""
     given = Published(start=date(2017, 5, 16), end=date(2017, 5, 16), how="given")
-    page = b'<meta property="article:published_time" content="2001-01-01"><p>Words.</p>'
+    stated = b'<meta property="article:published_time" content="2001-01-01"><p>Words.</p>'
+    mentioned = b"<h1>A</h1><p>Words of 3 March 2016.</p>"
     assert capture(b"Words.", published=given).document.published == given
-    assert capture(page, published=given).document.published == given
+    assert capture(mentioned, published=given).document.published == given
+    found = capture(stated, published=given).document.published
+    assert found is not None
+    assert (found.start, found.how) == (date(2001, 1, 1), "og")
 
 
 def test_the_same_bytes_give_the_same_document() -> None:

@@ -47,8 +47,9 @@ def capture(
 ) -> Captured:
     """Read one report, plain text or HTML, told apart by content.
 
-    `name` is only used in error messages. `published`, where given, wins over what the document says. `limit` is in
-    bytes. Raises `EmptyInputError`, `BinaryInputError` or `InputTooLargeError`; nothing else, whatever the bytes.
+    `name` is only used in error messages. `published` is for a document that does not state its date; it goes before
+    a guess from the page's text. `limit` is in bytes.
+    Raises `EmptyInputError`, `BinaryInputError` or `InputTooLargeError`; nothing else, whatever the bytes.
     """
     if len(data) > limit:
         raise InputTooLargeError(_too_large(len(data), limit), subject=name)
@@ -96,13 +97,13 @@ def _page(bare: Document, source: str, decoded: Decoded) -> Captured:
 
 
 def _with(bare: Document, about: About, **parts: object) -> Document:
-    """Fill in what is known; what the user gave stays."""
+    """Fill in what is known. The date that the user gave stands in for one that the document does not state."""
     given = {
         "title": about.title,
         "outlet": about.outlet,
         "url": about.url,
         "authors": about.authors,
-        "published": bare.published or about.published,
+        "published": about.published or bare.published,
         "how": about.how,
     }
     return msgspec.structs.replace(bare, **given, **parts)

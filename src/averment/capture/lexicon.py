@@ -1,8 +1,8 @@
 """Words by which parts of a report are known: bylines, datelines, captions, and the site's own lines.
 
-In: one line or paragraph. Out: whether it is one of these. Every entry is a line a reader has met; to add one, add it
-to its tuple. All must be sure signs: a missed line of boilerplate is read in vain, a wrongly dropped one is a lost
-statement.
+In: one line or paragraph. Out: whether it is one of these. The site's own lines are listed in
+`lexicons/site_lines.yaml`. All must be sure signs: a missed line of boilerplate is read in vain, a wrongly dropped one
+is a lost statement.
 """
 
 # ruff: noqa: RUF001, RUF002, RUF003  (dashes, quotation marks and full stops of many scripts are what this is about)
@@ -10,45 +10,15 @@ statement.
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Final
+
+import msgspec
 
 LONGEST_LINE: Final = 240  # code points; a longer one is prose
 LONGEST_BYLINE: Final = 160
-
-# Whole lines, or lines that begin so, that a site puts around an article.
-_SITE_LINES: Final = (
-    r"please let us know if you(?:'|’)re having issues with commenting",
-    r"(?:sign up|subscribe|register) (?:for|to)\b.{0,60}\b(?:newsletters?|updates|alerts|inbox|email|channel)\b",
-    r"(?:subscribe|sign up|sign in|log in|log out|register)(?: (?:now|here|today))?[.!]?$",
-    r"(?:share|tweet|email|print|save|comments?|leave a (?:comment|reply)|post a comment|view comments|follow us)$",
-    r"share (?:this|on|via|with)\b[^.]{0,60}$",
-    r"(?:follow|like|join) us (?:on|in|at)\b",
-    r"(?:click|tap) here (?:to|for)\b",
-    r"(?:read|see) (?:more|also|next)(?:$|\s*[:>»])",
-    r"(?:related|recommended|more)(?: (?:stories|articles|news|links|content|coverage|posts|topics))?\s*:?$",
-    r"(?:more from|most (?:read|popular|viewed)|trending|you may also like|up next)\b[^.]{0,40}$",
-    r"(?:advertisement|sponsored|sponsored content|promoted|story continues below(?: advertisement)?)$",
-    r"skip to (?:main )?content$",
-    r"(?:copyright\s*)?(?:©|\(c\)\s*\d{4})",
-    r"copyright\s*\d{4}",
-    r"all rights reserved\b",
-    r"(?:this|our) (?:site|website) (?:uses|use) cookies\b",
-    r"we use cookies\b",
-    r"terms (?:of (?:use|service)|and conditions)$",
-    r"(?:privacy (?:policy|notice)|cookie policy|contact us|about us)$",
-    r"(?:back to top|load more|show more|close|menu|search)$",
-    r"have a (?:tip|story)\?",
-    r"support (?:our|independent) journalism\b",
-    r"جميع الحقوق محفوظة",
-    r"(?:شارك|مشاركة|الأكثر قراءة)$",
-    r"(?:اقرأ أيضا|اقرأ أيضاً|تابعونا على)",
-    r"(?:tous droits réservés|à lire aussi|abonnez-vous)\b",
-    r"(?:alle rechte vorbehalten|mehr zum thema)\b",
-    r"(?:todos los derechos reservados|lea también)\b",
-    r"(?:все права защищены|читайте также)",
-    r"(?:partager|teilen|compartir|поделиться)$",
-)
-_SITE: Final = re.compile(r"\s*(?:" + "|".join(_SITE_LINES) + ")", re.IGNORECASE)
+_LEXICON: Final = Path(__file__).parents[1] / "lexicons" / "site_lines.yaml"
 
 _NAME: Final = r"[^\W\d_][^\n.,;:!?()]{1,59}"
 _BYLINE: Final = re.compile(
@@ -94,9 +64,23 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。۔؟।！？]['\"’”»)\]]*\s*
 _FULL_STOP: Final = re.compile(r"[.。۔।;:,]\s*$")
 
 
+class SiteLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of the lexicon: lines of one purpose, as regular expressions of their beginnings, and why they go."""
+
+    why: str
+    lines: list[str]
+
+
+@cache
+def _site_lines() -> re.Pattern[str]:
+    entries = msgspec.yaml.decode(_LEXICON.read_bytes(), type=list[SiteLines])
+    lines = [line for entry in entries for line in entry.lines]
+    return re.compile(r"\s*(?:" + "|".join(lines) + ")", re.IGNORECASE)
+
+
 def is_site_line(line: str) -> bool:
     """Tell whether a line is the site's own: sharing, subscribing, commenting, copyright."""
-    return len(line) <= LONGEST_LINE and _SITE.match(line) is not None
+    return len(line) <= LONGEST_LINE and _site_lines().match(line) is not None
 
 
 def byline_names(line: str) -> tuple[str, ...]:

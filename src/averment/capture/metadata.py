@@ -46,14 +46,14 @@ _HORIZON: Final = "2099-12-31"  # a fixed bound: today's date would make the res
 
 
 def describe_page(view: View, source: str, *, dated: bool) -> About:
-    """Describe a page. `dated` says that its date is known already, so that none is looked for at length."""
+    """Describe a page. `dated` says that a person gave its date: then none is guessed where the page states none."""
     facts, node = view.facts, article(view.facts.data)
     how: dict[str, str] = {}
     title = _first(how, "title", _titles(facts, node))
     outlet = _first(how, "outlet", _outlets(facts, node))
     url = _first(how, "url", _urls(facts, node))
     authors = _authors(how, facts, node)
-    published = None if dated else _stated(facts, node) or _found(source, view, url)
+    published = _stated(facts, node) or (None if dated else _found(source, view, url))
     return About(title=title, outlet=outlet, url=url, authors=authors, published=published, how=how)
 
 
