@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from averment.evaluation import ROWS
@@ -22,16 +24,18 @@ Marks attributions in English news text: the cue ("said", "denied", "according t
 possibly in pieces. It does not judge whether what is said is true, and it knows nothing but the text before it.
 
 ## What it is
-`encoder.onnx` (six-layer encoder, {encoder_note}, a cue tagger on top) and `roles.onnx` (for a cue, the source and
-content around it, in float). Decoding settings are in `reader.json`, digests in `SHA256SUMS`. Made by `python -m
-training`.
+
+`encoder.onnx` (six-layer encoder in 8-bit integers, a cue tagger on top) and `roles.onnx` (for a cue, the source and
+content around it, in float). Weights are quantised per output to seven bits, activations per window to eight. Decoding
+settings are in `reader.json`, digests in `SHA256SUMS`. Made by `python -m training`.
 
 - Base: {base} (Apache-2.0), fine-tuned as a whole. {warm}
 - Input: windows of {window} word pieces that overlap by {overlap}; uncased word pieces, with case, line breaks and
   quotation marks given beside them.
-- Recipe: {recipe}
+- Recipe: {recipe}.
 
 ## What it was trained on
+
 - **PolNeAR** train: 840 articles, most of 2015 and 2016 on the United States election, from seven outlets: sources,
   cues and contents (Newell et al., LREC 2018). No licence is stated for the annotation; it was released for research.
   The corpus is not redistributed here.
@@ -47,10 +51,12 @@ gold counts acts towards a claim, and nests). The style was hidden in {hidden:.0
 time it is always hidden, so the model follows the style that the text resembles.
 
 ## How it scores
-F1 in percent on articles it was not trained on, int8 as shipped, over whole articles. Threshold and calibration were
-chosen on these same dev articles. Exact spans for source, cue, content; `relation`: source and content overlap;
-`relation_strict`: the contents agree by 0.8 in words. Two people agree on exact PolNeAR spans to about 78 (source),
-70 (cue), 69 (content).
+
+F1 in percent on articles it was not trained on, over whole articles, through the package's own reader. Threshold,
+calibration and the epochs that are averaged were chosen on these same dev articles. Exact spans for source, cue,
+content; `relation`: source and content overlap; `relation_strict`: the contents agree by 0.8 in words. Two people agree
+on exact PolNeAR spans to about 78 (source), 70 (cue), 69 (content).
+The contested dev set is small (13 documents, 381 attributions): differences of a point there mean nothing.
 
 {table}
 
@@ -58,6 +64,7 @@ Calibration: `score` is meant as the chance that a person would call the attribu
 error: {calibration}.
 
 ## Where it fails
+
 - Boundaries of contents: trailing clauses ("…, he said, as the talks went on"), quotations over several paragraphs.
 - Attributions without a cue (free-standing quotations, headlines whose colon was lost) are not found at all.
 - One cue with two acts towards two contents ("denied X and promised Y" with one verb) comes out as one attribution.
@@ -72,7 +79,6 @@ def write_card(path: Path, recipe: Recipe, measured: Measured, *, warm_started: 
     settings = measured.settings
     text = _CARD.format(
         base=base.NAME,
-        encoder_note="8-bit integers: weights per output in seven bits, activations a window",
         warm="It was started from an earlier reader of the same corpora (four epochs on PolNeAR train)." * warm_started,
         window=settings.window + 2,
         overlap=settings.overlap,
@@ -82,7 +88,18 @@ def write_card(path: Path, recipe: Recipe, measured: Measured, *, warm_started: 
         table=_table(measured),
         calibration=", ".join(f"{name} {error} %" for name, error in measured.calibration_error.items()),
     )
-    path.write_text(text, encoding="utf-8")
+    blocks = re.split(r"\n(?=[-|#\n])", text.rstrip())
+    path.write_text("\n".join(map(_wrapped, blocks)) + "\n", encoding="utf-8")
+
+
+def _wrapped(block: str) -> str:
+    """Fill a paragraph or an item of a list, so that lines filled in from the run do not stick out."""
+    if block.startswith(("|", "#")):
+        return block
+    start = "\n" if block.startswith("\n") else ""
+    indent = "  " if block.startswith("- ") else ""
+    words = " ".join(block.split())
+    return start + textwrap.fill(words, 118, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _table(measured: Measured) -> str:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from averment.capture import capture
 from averment.evaluation import GoldArticle, Scores, score
-from averment.evaluation.matching import matched, overlap, words
+from averment.evaluation.matching import matched
+from averment.evaluation.scores import agreement
 from averment.reading import Reader
-from averment.values import Document, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from averment.inference import AttributionModel
+    from averment.values import Reading
     from training.corpus import Article
 
 
 def read_articles(model: AttributionModel, articles: Sequence[Article]) -> list[tuple[GoldArticle, Reading]]:
     """Read every article; its first annotator is the gold."""
-    documents = [Document(digest=_digest(a.text), media_type="text/plain", text=a.text) for a in articles]
+    documents = [capture(article.text.encode()).document for article in articles]
     readings = Reader(model, "training").read_all(documents)
-    return [(_gold(a), reading) for a, reading in zip(articles, readings, strict=True)]
+    return [(_gold(a, d.digest), reading) for a, d, reading in zip(articles, documents, readings, strict=True)]
 
 
 def scores_of(pairs: list[tuple[GoldArticle, Reading]]) -> Scores:
@@ -40,11 +41,10 @@ def merit(scores: Sequence[Scores]) -> float:
 def outcomes(pairs: list[tuple[GoldArticle, Reading]]) -> list[tuple[float, bool]]:
     """Give the score of each attribution found and whether it is right: cue marked, source and content overlapping."""
     found = []
-    for gold, reading in pairs:
-        partner = {f.id: g for g, f in matched(gold.text, gold.attributions, reading.attributions)}
-        for a in reading.attributions:
-            g = partner.get(a.id)
-            found.append((a.score, g is not None and _agree(gold.text, g, a)))
+    for article, reading in pairs:
+        text, gold, read = article.text, article.attributions, reading.attributions
+        right = {j for i, j in matched(text, gold, read).items() if agreement(text, gold[i], read[j]) > 0}
+        found += [(attribution.score, j in right) for j, attribution in enumerate(read)]
     return found
 
 
@@ -77,26 +77,16 @@ def calibration_error(outcomes: list[tuple[float, bool]], bins: int = 10) -> flo
     return round(100 * error / max(1, len(outcomes)), 1)
 
 
-def _agree(text: str, gold: object, found: object) -> bool:
-    g, f = words(text, gold.source), words(text, found.source)
-    same = bool(g & f) or not (g or f)
-    return same and overlap(words(text, gold.content), words(text, found.content)) > 0
-
-
 def _log_odds(p: float) -> float:
     inside = min(max(p, 1e-3), 1 - 1e-3)
     return math.log(inside / (1 - inside))
 
 
-def _digest(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def _gold(article: Article) -> GoldArticle:
+def _gold(article: Article, digest: str) -> GoldArticle:
     return GoldArticle(
         id=article.name,
         path=Path(article.name),
-        digest=_digest(article.text),
+        digest=digest,
         text=article.text,
         annotator="first",
         attributions=article.annotators[0],

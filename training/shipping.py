@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WINDOW = 382
 OVERLAP = 128
-THRESHOLDS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+THRESHOLDS = (0.46, 0.5, 0.54, 0.58)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from averment.inference.network import CONTESTED
 from training.batches import collate
@@ -40,6 +40,7 @@ class Recipe:
     """Every number the training depends on; written into the model card."""
 
     epochs: int = 8
+    averaged: tuple[int, ...] = (4, 6, 7)  # epochs at whose ends the weights are averaged; later ones overfit
     window: int = 382
     batch_tokens: int = 3840
     encoder_rate: float = 1.5e-4
@@ -83,13 +84,22 @@ class Run:
         self._resume()
 
     def finish(self) -> ReaderNetwork:
-        """Train to the end of the recipe, from where the run stands."""
+        """Train to the end of the recipe, from where the run stands; give the network with averaged weights."""
         self.folder.mkdir(parents=True, exist_ok=True)
         while self.epoch < self.recipe.epochs:
             self._train_epoch()
             self.epoch += 1
             self._save()
+        self.network.load_state_dict(self._averaged())
         return self.network
+
+    def _averaged(self) -> dict[str, Tensor]:
+        """Average the weights that stood at the ends of some epochs (Izmailov et al. 2018)."""
+        ends = [load_file(self._end_of(number)) for number in self.recipe.averaged]
+        return {name: sum(end[name] for end in ends) / len(ends) for name in ends[0]}
+
+    def _end_of(self, number: int) -> Path:
+        return self.folder / f"epoch-{number}.safetensors"
 
     def _train_epoch(self) -> None:
         self.network.train()
@@ -124,6 +134,7 @@ class Run:
         self.epoch, self.step = state["epoch"], state["step"]
 
     def _save(self) -> None:
+        save_file(self.network.state_dict(), self._end_of(self.epoch))
         state = {"recipe": asdict(self.recipe), "epoch": self.epoch, "step": self.step}
         state |= {part: getattr(self, part).state_dict() for part in _KEPT}
         new = self.folder / f"{CHECKPOINT}.new"

@@ -97,7 +97,7 @@ def _counted(text: str, gold: Sequence[Marked], found: Sequence[Marked]) -> dict
     for role in ROLES:
         wanted, given = _pieces(text, gold, role), _pieces(text, found, role)
         rows[role] = (len(wanted & given), len(given), len(wanted))
-    agreements = [_agreement(text, gold[i], found[j]) for i, j in matched(text, gold, found).items()]
+    agreements = [agreement(text, gold[i], found[j]) for i, j in matched(text, gold, found).items()]
     rows["relation"] = (sum(share > 0 for share in agreements), len(found), len(gold))
     rows["relation_strict"] = (sum(share >= _STRICT for share in agreements), len(found), len(gold))
     return rows
@@ -107,7 +107,7 @@ def _pieces(text: str, marked: Iterable[Marked], role: Role) -> frozenset[Span]:
     return frozenset(span for attribution in marked for span in trimmed(text, getattr(attribution, role)))
 
 
-def _agreement(text: str, one: Marked, other: Marked) -> float:
+def agreement(text: str, one: Marked, other: Marked) -> float:
     """Give the overlap of the contents of a pair, or 0 where the sources are not the same."""
     sources = words(text, one.source), words(text, other.source)
     if any(sources) and not sources[0] & sources[1]:
