@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_figures_equal_those_of_the_reference_scorer(tmp_path: Path) -> None:
     """Readings made wrong at random score the same by both, figure by figure, article without a reading included."""
-    chance = random.Random(12)  # noqa: S311  (no secret)
+    chance = random.Random(12)
     _some_articles(tmp_path)
     articles = list(read_gold(tmp_path))
     readings = [_spoilt(article, chance) for article in articles[1:]]

@@ -1,4 +1,4 @@
-"""What stands across documents: claims with the positions on them and the origins behind each side; related documents."""
+"""What stands across documents: claims, positions on them, origins behind each side; related documents."""
 
 from __future__ import annotations
 

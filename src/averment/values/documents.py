@@ -22,7 +22,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
 class Published(msgspec.Struct, frozen=True, kw_only=True):
     """When the document was published: an interval of days, both ends included.
 
-    `how` says how it is known: `given` by the user, or the place in the document that says so (`json-ld`, `og`, `meta`, …).
+    `how` says how it is known: `given` by the user, or the place in the document that says so (`json-ld`, `og`, …).
     """
 
     start: date

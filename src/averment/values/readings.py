@@ -52,7 +52,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, rename={"rests": "for"}):
-    """A span that describes something said to bear on a claim; `rests` (JSON `for`) names the attributions resting on it."""
+    """A span that describes something said to bear on a claim; `rests` (JSON `for`): the attributions resting on it."""
 
     id: str
     span: Span
@@ -62,7 +62,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, rename={"rests": "for"
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A counted figure with its bounds: "up to 50" has no `low`. `by` is the attribution it stands in, null for narration."""
+    """A counted figure with its bounds: "up to 50" has no `low`; `by`, the attribution it is in, null for narration."""
 
     id: str
     span: Span
