@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from averment.inference.tagging import usable_cores
 from bench import speed, start
@@ -12,11 +13,12 @@ from bench.texts import articles
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--texts", type=Path, help="a folder of .txt files to read instead of the gate's texts")
     parser.add_argument("--articles", type=int, default=24)
     parser.add_argument("--threads", type=int, default=usable_cores())
     parser.add_argument("--size", action="store_true", help="also install the core into an empty folder and weigh it")
     options = parser.parse_args()
-    texts = articles(options.articles)
+    texts = articles(options.articles, options.texts)
     words = sum(len(text.split()) for text in texts)
     pieces = speed.count_pieces(texts)
     print(f"{len(texts)} articles, {words:,} words, {pieces:,} word pieces, {options.threads} threads")

@@ -10,7 +10,7 @@ import pytest
 import averment
 from averment import values
 
-HEAVY = {"click", "htmldate", "lxml", "msgspec", "numpy", "onnxruntime", "rich", "tokenizers", "trafilatura"}
+HEAVY = {"click", "htmldate", "lxml", "msgspec", "numpy", "onnxruntime", "rich", "tokenizers", "justext"}
 
 
 def test_all_public_members_are_there() -> None:

@@ -117,7 +117,7 @@ def test_a_plain_file_imports_nothing_heavy() -> None:
     """The extractors, the guesser and numpy are not paid for by who reads a text file."""
     code = (
         "import sys; from averment.capture import capture; capture(b'A line of text.\\n');"
-        "heavy = {'trafilatura', 'htmldate', 'lxml', 'charset_normalizer', 'numpy', 'onnxruntime'};"
+        "heavy = {'justext', 'htmldate', 'lxml', 'charset_normalizer', 'numpy', 'onnxruntime'};"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

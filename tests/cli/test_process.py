@@ -163,7 +163,7 @@ def test_nothing_heavy_is_imported_for_help(arguments: list[str]) -> None:
 
     loaded = set(result.stderr.replace("'", "").strip("[]\n").split(", "))
     assert "averment.cli.group" in loaded
-    assert not loaded & {"htmldate", "lxml", "numpy", "onnxruntime", "rich", "tokenizers", "trafilatura"}
+    assert not loaded & {"htmldate", "lxml", "numpy", "onnxruntime", "rich", "tokenizers", "justext"}
 
 
 def test_the_module_is_the_command() -> None:

@@ -1,4 +1,4 @@
-"""Which blocks an extractor takes for the main text. Advice only: it never says where anything is.
+"""Which blocks jusText takes for the main text (Pomikálek 2011). Advice only: it never says where anything is.
 
 In: the source and its view. Out: the extracted paragraphs, normalised, or none. It is not asked about pages that are
 large, deeply nested or full of tags, where libxml2 and the extractor take long or give up.
@@ -42,13 +42,12 @@ def advise(source: str, view: View) -> Advice:
     if len(source) > MAX_LENGTH or view.depth > MAX_DEPTH or view.tags > MAX_TAGS:
         return Advice()
     try:
-        from trafilatura import extract
+        from justext import justext
 
-        quiet("trafilatura")
-        found = extract(source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+        paragraphs = justext(source, frozenset(), stopwords_low=0, stopwords_high=0)  # no word lists: any language
     except Exception:  # noqa: BLE001  (a third party's parser on hostile input: the page is read without it)
         return Advice()
-    return Advice(found or "")
+    return Advice("\n".join(paragraph.text for paragraph in paragraphs if not paragraph.is_boilerplate))
 
 
 def quiet(name: str) -> None:
