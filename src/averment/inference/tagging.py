@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -58,17 +58,18 @@ class _Block:
     start: int
     tokens: Tokens
     cuts: list[Span]
-    encoded: list[Encoded]
+    encoded: list[Future[Encoded]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The cues that one window answers for: ranges in its own word pieces, probabilities, and the role scores."""
+    """The cues that one window answers for: ranges in its own word pieces, scores, and the scores of their roles."""
 
     block: _Block
     window: int
     cues: list[Span]
     scores: list[float]
+    roles: Future[NDArray[np.float32]]
 
 
 class AttributionModel:
@@ -97,28 +98,24 @@ class AttributionModel:
         found: list[list[TaggedCue]] = [[] for _ in texts]
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in blocks(text)]
         for at in range(0, len(pieces), self._batch):
-            group = [self._block(n, start, texts[n][start:end]) for n, start, end in pieces[at : at + self._batch]]
-            self._encode(group)
-            for block, tagged in self._roles(group):
+            group = [self._begin(n, start, texts[n][start:end]) for n, start, end in pieces[at : at + self._batch]]
+            for block, tagged in self._finish(group):
                 found[block.text].append(tagged)
         return [sorted(tagged, key=lambda t: (t.cue, t.content)) for tagged in found]
 
-    def _block(self, number: int, start: int, text: str) -> _Block:
+    def _begin(self, number: int, start: int, text: str) -> _Block:
+        """Cut a block into windows and send them to be read; the next block is cut meanwhile."""
         tokens = tokenize(self._tokenizer, text)
         cuts = windows(len(tokens), self._settings.window, self._settings.overlap)
-        return _Block(number, start, tokens, cuts, [])
+        encoded = [self._pool.submit(self._network.encode, tokens.between(*cut)) for cut in cuts]
+        return _Block(number, start, tokens, cuts, encoded)
 
-    def _encode(self, group: list[_Block]) -> None:
-        cuts = [(block, cut) for block in group for cut in block.cuts]
-        done = self._pool.map(lambda c: self._network.encode(c[0].tokens.between(*c[1])), cuts)
-        for (block, _), encoded in zip(cuts, done, strict=True):
-            block.encoded.append(encoded)
-
-    def _roles(self, group: list[_Block]) -> Iterator[tuple[_Block, TaggedCue]]:
+    def _finish(self, group: list[_Block]) -> Iterator[tuple[_Block, TaggedCue]]:
+        """Wait for the windows of each block, find its cues, and decode the roles of all of them together."""
         asked = [cues for block in group for cues in self._cues(block)]
         if not asked:
             return
-        scored = list(self._pool.map(lambda a: self._network.roles(a.block.encoded[a.window], a.cues), asked))
+        scored = [cues.roles.result() for cues in asked]
         for cues, rows in zip(asked, self._paths(scored), strict=True):
             for cue, score, path in zip(cues.cues, cues.scores, rows, strict=True):
                 yield cues.block, self._place(cues, cue, score, path)
@@ -132,7 +129,9 @@ class AttributionModel:
         for window, cues in sorted(by_window.items()):
             offset = block.cuts[window][0]
             scores = [self._calibrate(1 - probabilities[a:b, 0].mean()) for a, b in cues]
-            yield _Cues(block, window, [(a - offset, b - offset) for a, b in cues], scores)
+            inside = [(a - offset, b - offset) for a, b in cues]
+            roles = self._pool.submit(self._network.roles, block.encoded[window].result(), inside)
+            yield _Cues(block, window, inside, scores, roles)
 
     def _calibrate(self, probability: float) -> float:
         slope, offset = self._settings.calibration
@@ -174,10 +173,11 @@ def _averaged(block: _Block) -> NDArray[np.float32]:
     """Average the cue probabilities of the windows over a block, weighted towards the middle of each."""
     total = np.zeros((len(block.tokens), 3), dtype=np.float32)
     weight = np.zeros((len(block.tokens), 1), dtype=np.float32)
-    for (first, last), encoded in zip(block.cuts, block.encoded, strict=True):
+    for (first, last), future in zip(block.cuts, block.encoded, strict=True):
+        cue = future.result().cue[1:-1]
         at = np.arange(last - first, dtype=np.float32)
         central = (np.minimum(at, last - first - 1 - at) + 1)[:, None]
-        scores = np.exp(encoded.cue[1:-1] - encoded.cue[1:-1].max(1, keepdims=True))
+        scores = np.exp(cue - cue.max(1, keepdims=True))
         total[first:last] += central * scores / scores.sum(1, keepdims=True)
         weight[first:last] += central
     return total / weight
