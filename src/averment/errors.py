@@ -3,7 +3,7 @@
 AvermentError
 ├── UsageError                 what was asked for makes no sense (exit code 2)
 ├── InputError                 a file could not be read (exit code 3; other files go on)
-│   ├── MissingInputError      there is no such file, or it may not be opened
+│   ├── MissingInputError      there is nothing there to read, or it may not be opened
 │   ├── EmptyInputError        nothing in it to read
 │   ├── BinaryInputError       neither text nor HTML
 │   ├── InputTooLargeError     more than the stated limit
@@ -51,7 +51,7 @@ class InputError(AvermentError):
 
 
 class MissingInputError(InputError):
-    """There is no such file, or it may not be opened."""
+    """There is nothing there to read, or it may not be opened."""
 
     advice = "Check the path and that you may read it."
 

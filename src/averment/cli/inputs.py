@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from averment.api import Input, input_of
-from averment.errors import EmptyInputError, InputError, InputTooLargeError, MissingInputError
+from averment.errors import InputError, InputTooLargeError, MissingInputError
 
 SUFFIXES: Final = frozenset({".htm", ".html", ".txt", ".xhtml"})
 STANDARD_INPUT: Final = "(standard input)"
@@ -41,7 +41,7 @@ def _folder(folder: Path) -> Iterator[Input]:
         yield _unreadable(str(failure.filename), MissingInputError(str(failure.strerror)))
     if not found and not failures:
         kinds = ", ".join(sorted(SUFFIXES))
-        yield _unreadable(str(folder), EmptyInputError(f"this folder holds no report ({kinds})"))
+        yield _unreadable(str(folder), MissingInputError(f"this folder holds no report ({kinds})"))
 
 
 def _is_report(name: str) -> bool:

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from averment.inference.shipped import Settings
 
 Span = tuple[int, int]
+_Piece = tuple[int, int, int]  # which text, and from where to where in it
 
 BATCH: Final = 16
 _MOST_THREADS: Final = 8
+_TEXT_IN_FLIGHT: Final = 120_000  # code points; a thousand of them take about a megabyte as vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class AttributionModel:
         """Mark the attributions of each text. Memory is bounded by the batch, time linear in the words."""
         found: list[list[TaggedCue]] = [[] for _ in texts]
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in blocks(text)]
-        for at in range(0, len(pieces), self._batch):
-            group = [self._begin(n, start, texts[n][start:end]) for n, start, end in pieces[at : at + self._batch]]
+        for together in _groups(pieces, self._batch):
+            group = [self._begin(number, start, texts[number][start:end]) for number, start, end in together]
             for block, tagged in self._finish(group):
                 found[block.text].append(tagged)
         return [sorted(tagged, key=lambda t: (t.cue, t.content)) for tagged in found]
@@ -167,6 +169,21 @@ class AttributionModel:
             content=tuple(map(span, roles["content"])),
             score=score,
         )
+
+
+def _groups(pieces: list[_Piece], most: int) -> Iterator[list[_Piece]]:
+    """Group pieces of texts for reading together: at most so many, and no more text than memory is meant for."""
+    group: list[_Piece] = []
+    length = 0
+    for piece in pieces:
+        size = piece[2] - piece[1]
+        if group and (len(group) == most or length + size > _TEXT_IN_FLIGHT):
+            yield group
+            group, length = [], 0
+        group.append(piece)
+        length += size
+    if group:
+        yield group
 
 
 def _averaged(block: _Block) -> NDArray[np.float32]:
