@@ -130,20 +130,15 @@ def _layer(g: Graph, weights: Weights, x: str, name: str) -> str:
     projections = [g.linear(x, f"{name}.attention.self.{part}", weights) for part in ("query", "key", "value")]
     attended = g.fused("MultiHeadAttention", *projections, num_heads=HEADS)
     joined = g.linear(attended, f"{name}.attention.output.dense", weights)
-    x = _skip_norm(g, weights, joined, x, f"{name}.attention.output.LayerNorm")
+    x = _norm(g, weights, g.add("Add", joined, x), f"{name}.attention.output.LayerNorm")
     wide = g.fused("Gelu", g.linear(x, f"{name}.intermediate.dense", weights))
     back = g.linear(wide, f"{name}.output.dense", weights)
-    return _skip_norm(g, weights, back, x, f"{name}.output.LayerNorm")
+    return _norm(g, weights, g.add("Add", back, x), f"{name}.output.LayerNorm")
 
 
 def _norm(g: Graph, weights: Weights, x: str, name: str, epsilon: float = EPSILON) -> str:
     scale, shift = (g.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias"))
     return g.add("LayerNormalization", x, scale, shift, axis=-1, epsilon=epsilon)
-
-
-def _skip_norm(g: Graph, weights: Weights, x: str, skip: str, name: str) -> str:
-    scale, shift = (g.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias"))
-    return g.fused("SkipLayerNormalization", x, skip, scale, shift, epsilon=EPSILON)
 
 
 def roles(weights: Weights) -> ModelProto:

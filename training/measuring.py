@@ -63,8 +63,8 @@ def platt(outcomes: list[tuple[float, bool]], rounds: int = 60) -> tuple[float, 
             w = p * (1 - p) + 1e-9
             h00, h01, h11 = h00 + w * x * x, h01 + w * x, h11 + w
         determinant = h00 * h11 - h01 * h01 + 1e-9
-        slope -= (h11 * g0 - h01 * g1) / determinant
-        offset -= (h00 * g1 - h01 * g0) / determinant
+        slope -= _small((h11 * g0 - h01 * g1) / determinant)
+        offset -= _small((h00 * g1 - h01 * g0) / determinant)
     return round(slope, 4), round(offset, 4)
 
 
@@ -75,6 +75,11 @@ def calibration_error(outcomes: list[tuple[float, bool]], bins: int = 10) -> flo
         inside = [(p, r) for p, r in outcomes if b <= p * bins < b + 1 or (b == bins - 1 and p == 1)]
         error += abs(sum(p for p, _ in inside) - sum(r for _, r in inside))
     return round(100 * error / max(1, len(outcomes)), 1)
+
+
+def _small(step: float) -> float:
+    """Shorten a step of Newton's method that would leave the region where the curve is not yet flat."""
+    return max(-1.0, min(1.0, step))
 
 
 def _log_odds(p: float) -> float:
