@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from averment.capture import capture
-from averment.evaluation import GoldArticle, Scores, score
+from averment.evaluation import GoldArticle
 from averment.evaluation.matching import matched
 from averment.evaluation.scores import agreement
 from averment.reading import Reader
@@ -15,6 +15,7 @@ from averment.reading import Reader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from averment.evaluation import Scores
     from averment.inference import AttributionModel
     from averment.values import Reading
     from training.corpus import Article
@@ -25,11 +26,6 @@ def read_articles(model: AttributionModel, articles: Sequence[Article]) -> list[
     documents = [capture(article.text.encode()).document for article in articles]
     readings = Reader(model, "training").read_all(documents)
     return [(_gold(a, d.digest), reading) for a, d, reading in zip(articles, documents, readings, strict=True)]
-
-
-def scores_of(pairs: list[tuple[GoldArticle, Reading]]) -> Scores:
-    """Score readings against the gold."""
-    return score(pairs)
 
 
 def merit(scores: Sequence[Scores]) -> float:

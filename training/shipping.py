@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from averment.evaluation import score
 from averment.inference.sessions import OnnxNetwork
-from averment.inference.shipped import SUMS, ModelFiles, Settings, checksums
+from averment.inference.shipped import SUMS, Settings, checksums
 from averment.inference.tagging import AttributionModel
 from averment.inference.tokens import load_tokenizer
 from training import graph
-from training.measuring import calibration_error, merit, outcomes, platt, read_articles, scores_of
+from training.measuring import calibration_error, merit, outcomes, platt, read_articles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,8 +64,8 @@ def ship(network: ReaderNetwork, tokenizer: bytes, dev: dict[str, list[Article]]
     (folder / SUMS).write_bytes(checksums(files))
     return Measured(
         settings=settings,
-        shipped={name: scores_of(p) for name, p in pairs.items()},
-        unquantised={name: scores_of(read_articles(floating, articles)) for name, articles in dev.items()},
+        shipped={name: score(p) for name, p in pairs.items()},
+        unquantised={name: score(read_articles(floating, articles)) for name, articles in dev.items()},
         calibration_error={name: calibration_error(outcomes(p)) for name, p in pairs.items()},
     )
 
@@ -78,11 +79,10 @@ def _choose(
         candidate = msgspec.structs.replace(settings, threshold=threshold)
         model = _model(candidate, encoder, roles, tokenizer)
         pairs = [read_articles(model, articles) for articles in dev.values()]
-        tried.append((merit([scores_of(p) for p in pairs]), candidate, [o for p in pairs for o in outcomes(p)]))
+        tried.append((merit([score(p) for p in pairs]), candidate, [o for p in pairs for o in outcomes(p)]))
     _, best, found = max(tried, key=lambda row: row[0])
     return msgspec.structs.replace(best, calibration=platt(found))
 
 
 def _model(settings: Settings, encoder: bytes, roles: bytes, tokenizer: bytes) -> AttributionModel:
-    files = ModelFiles(digest="", encoder=encoder, roles=roles, tokenizer=tokenizer, settings=settings)
-    return AttributionModel(OnnxNetwork(files.encoder, files.roles), load_tokenizer(files.tokenizer), settings, "")
+    return AttributionModel(OnnxNetwork(encoder, roles), load_tokenizer(tokenizer), settings, "")

@@ -20,7 +20,7 @@ _ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr
 _OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))  # noqa: RUF001
 _EDGE: Final = " \t\r\n\u00a0,;:"
 _WORD: Final = re.compile(r"\w")
-_STOPS: Final = ".!?"
+_STOPS: Final = ".!?,"
 """What may stand between the last word of a quotation and its closing mark."""
 
 
@@ -70,21 +70,21 @@ def _paired(text: str, start: int, end: int) -> Span:
     before = text[start - 1] if start else ""
     closing = _OPENING.get(before)
     if closing:
-        stop = end
-        while stop < len(text) and text[stop] in _STOPS + ",":
-            stop += 1
-        if text[stop : stop + 1] == closing:
-            return start - 1, stop + 1
+        if stop := _end_with(text, end, closing):
+            return start - 1, stop
         if closing in text[start:end] and text[start:end].count(closing) > text[start:end].count(before):
             return start - 1, end
         return start, end
     for opening, mark in _OPENING.items():
         inside = text[start:end]
         unclosed = inside.count(opening) % 2 == 1 if opening == mark else inside.count(opening) > inside.count(mark)
-        if unclosed and opening != "'":
-            stop = end
-            while stop < len(text) and text[stop] in _STOPS + ",":
-                stop += 1
-            if text[stop : stop + 1] == mark:
-                return start, stop + 1
+        if unclosed and opening != "'" and (stop := _end_with(text, end, mark)):
+            return start, stop
     return start, end
+
+
+def _end_with(text: str, end: int, mark: str) -> int:
+    """Give where a span ends that takes in the closing `mark` after it, and the stop before that; 0 without one."""
+    while end < len(text) and text[end] in _STOPS:
+        end += 1
+    return end + 1 if text[end : end + 1] == mark else 0
