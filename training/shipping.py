@@ -6,6 +6,7 @@ Threshold and calibration are fitted to the int8 graphs, on dev, after quantisat
 from __future__ import annotations
 
 import dataclasses
+import random
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +18,8 @@ from averment.inference.tagging import AttributionModel
 from averment.inference.tokens import load_tokenizer
 from training import graph
 from training.measuring import calibration_error, merit, outcomes, platt, read_articles
+from training.parity import TOLERANCE, difference
+from training.windows import cut, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +49,14 @@ def ship(network: ReaderNetwork, tokenizer: bytes, dev: dict[str, list[Article]]
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
     encoder = graph.encoder(weights, quantised=True).SerializeToString()
     roles = graph.roles(weights).SerializeToString()
+    unquantised = graph.encoder(weights, quantised=False).SerializeToString()
+    _check_graphs(network, unquantised, roles, tokenizer, dev)
     transitions = [[round(x, 4) for x in row] for row in network.roles.crf.transitions().tolist()]
     settings = Settings(window=WINDOW, overlap=OVERLAP, threshold=0.5, transitions=transitions, calibration=(1.0, 0.0))
     settings = _choose(settings, encoder, roles, tokenizer, dev)
     model = _model(settings, encoder, roles, tokenizer)
     pairs = {name: read_articles(model, articles) for name, articles in dev.items()}
-    floating = _model(settings, graph.encoder(weights, quantised=False).SerializeToString(), roles, tokenizer)
+    floating = _model(settings, unquantised, roles, tokenizer)
     files = {
         "encoder.onnx": encoder,
         "roles.onnx": roles,
@@ -68,6 +73,18 @@ def ship(network: ReaderNetwork, tokenizer: bytes, dev: dict[str, list[Article]]
         unquantised={name: score(read_articles(floating, articles)) for name, articles in dev.items()},
         calibration_error={name: calibration_error(outcomes(p)) for name, p in pairs.items()},
     )
+
+
+def _check_graphs(
+    network: ReaderNetwork, encoder: bytes, roles: bytes, tokenizer: bytes, dev: dict[str, list[Article]]
+) -> None:
+    """Stop where the float graphs do not compute what the network computes, on the first window of each corpus."""
+    for name, articles in dev.items():
+        window = next(cut(prepare(load_tokenizer(tokenizer), articles[0]), random.Random(0), WINDOW))
+        found = difference(network, encoder, roles, window)
+        if not found < TOLERANCE:
+            message = f"the graphs differ from the network by {found:.2g} on {name}: graph.py has drifted"
+            raise SystemExit(message)
 
 
 def _choose(

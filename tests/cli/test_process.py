@@ -13,6 +13,7 @@ import pytest
 
 FAKE = """
 import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background hands its deafness on
 import averment.api
 from tests.conftest import FakeReader
 class Reader(FakeReader):
@@ -94,7 +95,10 @@ def test_the_keyboard_stops_it_with_a_sentence(reports: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=120)
+        try:
+            _, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
 
     assert process.returncode == 130
     assert errors.decode().strip() == "averment: stopped from the keyboard; what was printed is whole."
