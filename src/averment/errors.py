@@ -9,6 +9,7 @@ AvermentError
 │   ├── InputTooLargeError     more than the stated limit
 │   └── UnforeseenInputError   the program failed on it: a defect of ours
 ├── GoldError                  an annotated corpus is not in the expected form
+├── StepError                  the steps of a reading do not fit each other (exit code 2)
 └── ModelError                 the shipped model is missing or damaged
 
 Each message is a sentence for a person; `diagnostics()` says what to do about it.
@@ -84,6 +85,12 @@ class GoldError(AvermentError):
     """An annotated corpus is not in the expected form."""
 
     advice = "A corpus is a folder with text/*.txt and attributions/*.ann in brat stand-off format."
+
+
+class StepError(AvermentError):
+    """The steps of a reading do not fit each other."""
+
+    advice = "Declare in `needs` and `gives` what the step uses and changes, and put it after those it needs."
 
 
 class ModelError(AvermentError):

@@ -27,7 +27,7 @@ def test_threads_batch_and_neighbours_change_nothing(model: AttributionModel) ->
 def test_every_span_is_inside_the_text_and_holds_words(model: AttributionModel) -> None:
     """Spans are places in the text, in order, and never empty, over several windows and blocks too."""
     for text in (LONG, LONG * 3):
-        marks = model.tag([text])[0]
+        marks = model.tag([text])[0].cues
         assert len(marks) > 100
         for mark in marks:
             for spans in (mark.cue, mark.source, mark.content):
@@ -39,7 +39,7 @@ def test_every_span_is_inside_the_text_and_holds_words(model: AttributionModel) 
 def test_a_text_longer_than_a_window_is_read_to_its_end(model: AttributionModel) -> None:
     """A statement after forty pages is found where it stands."""
     text = "It rained in the valley all day. " * 4000 + '\n\n"We will not go," said the mayor, Ada Voss.'
-    (found,) = model.tag([text])[0][-1:]
+    (found,) = model.tag([text])[0].cues[-1:]
     assert [text[s:e] for s, e in found.cue] == ["said"]
     assert "Ada Voss" in " ".join(text[s:e] for s, e in found.source)
 
@@ -47,7 +47,7 @@ def test_a_text_longer_than_a_window_is_read_to_its_end(model: AttributionModel)
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "a" * 5000, "\x00" * 50, "\u202e\u0627\u0644\u0639", "🕊️" * 600])
 def test_odd_texts_give_a_list(model: AttributionModel, text: str) -> None:
     """Nothing to read is nothing found, never an error."""
-    assert isinstance(model.tag([text])[0], list)
+    assert isinstance(model.tag([text])[0].cues, list)
 
 
 def test_no_texts_no_answers(model: AttributionModel) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from averment.errors import InputTooLargeError
-from averment.inference.tagging import TaggedCue
+from averment.inference.tagging import Tagged, TaggedCue
 from averment.reading import Reader
 from averment.reading.reader import LONGEST
 from averment.values import Document, Segment
@@ -16,9 +16,9 @@ class Said:
 
     digest = "sha256:said"
 
-    def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
+    def tag(self, texts: Sequence[str]) -> list[Tagged]:
         """Mark each text."""
-        return [list(self._tag(text)) for text in texts]
+        return [Tagged(list(self._tag(text))) for text in texts]
 
     def _tag(self, text: str) -> list[TaggedCue]:
         found, at = [], text.find(" said ")

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from averment.lexicons import load
+
 LONGEST_LINE: Final = 240  # code points; a longer one is prose
 LONGEST_BYLINE: Final = 160
-_LEXICON: Final = Path(__file__).parents[1] / "lexicons" / "site_lines.yaml"
 
 _NAME: Final = r"[^\W\d_][^\n.,;:!?()]{1,59}"
 _BYLINE: Final = re.compile(
@@ -73,7 +73,7 @@ class SiteLines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _site_lines() -> re.Pattern[str]:
-    entries = msgspec.yaml.decode(_LEXICON.read_bytes(), type=list[SiteLines])
+    entries = load("site_lines", list[SiteLines])
     lines = [line for entry in entries for line in entry.lines]
     return re.compile(r"\s*(?:" + "|".join(lines) + ")", re.IGNORECASE)
 

@@ -1,5 +1,5 @@
 """The shipped models, loaded and run: the only room that knows onnxruntime and tokenizers."""
 
-from averment.inference.tagging import AttributionModel, TaggedCue, load_model
+from averment.inference.tagging import AttributionModel, Tagged, TaggedCue, load_model
 
-__all__ = ["AttributionModel", "TaggedCue", "load_model"]
+__all__ = ["AttributionModel", "Tagged", "TaggedCue", "load_model"]

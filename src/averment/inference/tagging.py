@@ -53,6 +53,13 @@ class TaggedCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the model marked in one text: its cues, in order of the text."""
+
+    cues: list[TaggedCue]
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """A block of one text on its way: its start, its word pieces, the windows cut from them, what came of each."""
 
@@ -95,7 +102,7 @@ class AttributionModel:
         self._batch = batch or BATCH
         self._pool = ThreadPoolExecutor(threads or usable_cores())
 
-    def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
+    def tag(self, texts: Sequence[str]) -> list[Tagged]:
         """Mark the attributions of each text. Memory is bounded by the batch, time linear in the words."""
         found: list[list[TaggedCue]] = [[] for _ in texts]
         pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in blocks(text)]
@@ -103,7 +110,7 @@ class AttributionModel:
             group = [self._begin(number, start, texts[number][start:end]) for number, start, end in together]
             for block, tagged in self._finish(group):
                 found[block.text].append(tagged)
-        return [sorted(tagged, key=lambda t: (t.cue, t.content)) for tagged in found]
+        return [Tagged(sorted(tagged, key=lambda t: (t.cue, t.content))) for tagged in found]
 
     def _begin(self, number: int, start: int, text: str) -> _Block:
         """Cut a block into windows and send them to be read; the next block is cut meanwhile."""

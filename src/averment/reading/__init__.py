@@ -1,5 +1,6 @@
-"""Document to Reading: attributions so far; `reader.py` is the order of steps."""
+"""Document to Reading: one module a step; `reader.py` is their order."""
 
-from averment.reading.reader import Reader
+from averment.reading.reader import STEPS, Reader
+from averment.reading.steps import Step
 
-__all__ = ["Reader"]
+__all__ = ["STEPS", "Reader", "Step"]

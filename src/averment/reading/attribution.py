@@ -7,6 +7,7 @@ the text and free of white space at its edges.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from averment.values import Attribution, Span
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from averment.inference.tagging import TaggedCue
+    from averment.reading.draft import Draft
 
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr|Ltd|Mr|Mrs|Ms|Rep|Sen|Sgt|Sr|St))\Z")
 _OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))  # noqa: RUF001
@@ -22,6 +24,11 @@ _EDGE: Final = " \t\r\n\u00a0,;:"
 _WORD: Final = re.compile(r"\w")
 _STOPS: Final = ".!?,"
 """What may stand between the last word of a quotation and its closing mark."""
+
+
+def mark_attributions(draft: Draft) -> Draft:
+    """Give the draft the attributions that the model marked in its text."""
+    return replace(draft, attributions=attributions(draft.document.text, draft.tagged.cues))
 
 
 def attributions(text: str, tagged: Iterable[TaggedCue]) -> tuple[Attribution, ...]:

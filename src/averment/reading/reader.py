@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from averment.errors import InputTooLargeError
-from averment.reading.attribution import attributions
+from averment.errors import InputTooLargeError, StepError
+from averment.reading.acts import decide_acts
+from averment.reading.attribution import mark_attributions
+from averment.reading.dates import find_dates
+from averment.reading.draft import Draft, legible
+from averment.reading.evidence import find_evidence
+from averment.reading.figures import find_figures
+from averment.reading.speakers import resolve_speakers
+from averment.reading.steps import Step, check
 from averment.values import Document, Model, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from averment.inference.tagging import TaggedCue
+    from averment.inference.tagging import Tagged
 
 LONGEST = 4_000_000
 """Code points of the longest text that is read: some 650,000 words, over any report."""
+
+STEPS = (
+    Step("attribution", (), ("attributions",), mark_attributions),
+    Step("dates", ("attributions",), ("dates", "attributions.said"), find_dates),
+    Step("speakers", ("attributions",), ("speakers", "attributions.speaker"), resolve_speakers),
+    Step(
+        "acts",
+        ("attributions", "attributions.speaker", "speakers"),
+        ("attributions.act", "attributions.certainty", "attributions.about"),
+        decide_acts,
+    ),
+    Step(
+        "evidence",
+        ("attributions", "attributions.act", "attributions.about"),
+        ("evidence", "attributions.evidence"),
+        find_evidence,
+    ),
+    Step("figures", ("attributions",), ("figures",), find_figures),
+)
+"""What is done with a document, in this order. The model has marked it before."""
 
 
 class AttributionModel(Protocol):
@@ -22,16 +49,30 @@ class AttributionModel(Protocol):
 
     digest: str
 
-    def tag(self, texts: Sequence[str]) -> list[list[TaggedCue]]:
+    def tag(self, texts: Sequence[str]) -> list[Tagged]:
         """Mark the attributions of each text."""
 
 
 class Reader:
-    """Reads documents with one model. No files, no network, no clock: the same document gives the same reading."""
+    """Reads documents with one model. No files, no network, no clock: the same document gives the same reading.
 
-    def __init__(self, model: AttributionModel, version: str) -> None:
+    `steps` are those of `STEPS` unless told otherwise. Raises `StepError` where one needs what none before it gives.
+    """
+
+    def __init__(self, model: AttributionModel, version: str, *, steps: Iterable[Step] = STEPS) -> None:
         self._model = model
         self._made_by = Model(reader=model.digest, version=version)
+        self.steps = tuple(steps)
+        check(self.steps)
+
+    def with_step(self, step: Step) -> Reader:
+        """Give a reader with `step` in place of the step of the same name. Raises `StepError` where there is none."""
+        names = [old.name for old in self.steps]
+        if step.name not in names:
+            message = f"there is no step “{step.name}” to replace; the steps are {', '.join(names)}"
+            raise StepError(message)
+        steps = (step if old.name == step.name else old for old in self.steps)
+        return Reader(self._model, self._made_by.version, steps=steps)
 
     def read(self, document: Document) -> Reading:
         """Read one document. Raises `InputTooLargeError` for a text of more than `LONGEST` code points."""
@@ -43,20 +84,18 @@ class Reader:
             if len(document.text) > LONGEST:
                 message = f"its text has {len(document.text):,} characters; the longest that is read has {LONGEST:,}"
                 raise InputTooLargeError(message, subject=document.digest)
-        tagged = self._model.tag([_legible(document) for document in documents])
-        return [self._reading(d, marks) for d, marks in zip(documents, tagged, strict=True)]
+        tagged = self._model.tag([legible(document) for document in documents])
+        return [self._reading(Draft(d, marks)) for d, marks in zip(documents, tagged, strict=True)]
 
-    def _reading(self, document: Document, marks: list[TaggedCue]) -> Reading:
-        found = attributions(document.text, marks)
-        return Reading(document=document, attributions=found, model=self._made_by)
-
-
-def _legible(document: Document) -> str:
-    """Blank out the boilerplate, every offset kept: a menu or a link to another story reports nothing."""
-    text, at, parts = document.text, 0, []
-    for segment in document.segments:
-        if segment.kind == "boilerplate":
-            start, end = segment.span
-            parts += [text[at:start], " " * (end - start)]
-            at = end
-    return "".join([*parts, text[at:]])
+    def _reading(self, draft: Draft) -> Reading:
+        for step in self.steps:
+            draft = step(draft)
+        return Reading(
+            document=draft.document,
+            attributions=draft.attributions,
+            speakers=draft.speakers,
+            evidence=draft.evidence,
+            figures=draft.figures,
+            dates=draft.dates,
+            model=self._made_by,
+        )

@@ -3,7 +3,7 @@
 from averment.values.claims import Claim, Copy, Origin, Origins, Passage, Place, Position
 from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
-from averment.values.readings import Attribution, Date, Evidence, Figure, Model, Reading, Speaker
+from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Speaker
 from averment.values.spans import Span, quote
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Document",
     "Evidence",
     "Figure",
+    "Interval",
     "Model",
     "Origin",
     "Origins",

@@ -24,7 +24,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A source puts forward a content, signalled by a cue. Each may stand in pieces, in order of the text.
 
     `about` names the attributions whose content is denied, doubted or confirmed. `score` is the model's, 0 to 1.
-    `act`, `certainty` and `speaker` are null until a step of the reading has decided them.
+    `said` is the span of the date on which the source said it, where the text tells. `act`, `certainty` and `speaker` are null
+    until a step of the reading has decided them.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     speaker: str | None = None
     evidence: tuple[str, ...] = ()
+    said: Span | None = None
     score: float
 
 
@@ -75,14 +77,27 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
 class Date(msgspec.Struct, frozen=True, kw_only=True):
-    """An expression of time, resolved to an interval of days, both ends included, against `anchor`."""
+    """An expression of time, resolved to an interval of days, both ends included, against `anchor`.
+
+    `anchor` is what it was counted from: `published`, `text` (it stands by itself), `context` (a date before it), or null
+    where that is not known. Where the text leaves the days open, `start` and `end` are null; where it leaves two answers
+    they are null too, and both stand in `candidates`, the likelier first.
+    """
 
     span: Span
-    start: date | None
-    end: date | None
+    start: date | None = None
+    end: date | None = None
     granularity: Granularity
-    anchor: str
+    anchor: str | None = None
+    candidates: tuple[Interval, ...] = ()
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):

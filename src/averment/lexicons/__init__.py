@@ -1,0 +1,27 @@
+"""What a domain expert can edit: word lists as YAML, each entry with its reason, and the one way to load them.
+
+In: the name of a list and the type its YAML must have. Out: the checked value, loaded once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+FOLDER: Final = Path(__file__).parent
+
+
+def load(name: str, shape: type[T]) -> T:
+    """Load `name`.yaml as `shape`. A list that was edited into another shape raises `msgspec.ValidationError`."""
+    found: T = _load(name, shape)  # type: ignore[arg-type]  # types are hashable
+    return found
+
+
+@cache
+def _load(name: str, shape: Any) -> Any:  # noqa: ANN401  # any shape that msgspec knows
+    return msgspec.yaml.decode((FOLDER / f"{name}.yaml").read_bytes(), type=shape)
