@@ -56,9 +56,11 @@ class FakeReader:
 
     read_texts: list[str] = field(default_factory=list)
     published: list[Published | None] = field(default_factory=list)
+    forced: list[bool] = field(default_factory=list)
 
-    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
-        """Read each as if alone."""
+    def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:
+        """Read each as if alone, whatever its language."""
+        self.forced.append(force)
         return [self.read(document) for document in documents]
 
     def read(self, document: Document) -> Reading:

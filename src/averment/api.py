@@ -39,8 +39,8 @@ _LONG_TOGETHER: Final = 1_000_000  # code points of text, from which a group is 
 class Reads(Protocol):
     """Whatever turns documents into readings: the shipped reader, or a fake of it in a test."""
 
-    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
-        """Read several documents together, each as if alone."""
+    def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:
+        """Read several documents together, each as if alone; with `force` also what is not in English."""
 
 
 @dataclass(frozen=True)
@@ -60,34 +60,36 @@ class Outcome:
     error: InputError | None = None
 
 
-def read(source: Source, *, published: When = None, reader: Reads | None = None) -> Reading:
+def read(source: Source, *, published: When = None, reader: Reads | None = None, force: bool = False) -> Reading:
     """Read one report: a path, or the bytes of a file.
 
     `published` (a date, or `"2031-03-12"`, `"2031-03"`, `"2031"`) is used where the file carries no date of its own.
-    Raises `InputError` where the source cannot be read, `UsageError` for a date that is none.
+    Paragraphs that are not in English are passed over unless `force` is set; a report with hardly any other raises
+    `LanguageError`. Raises `InputError` where the source cannot be read, `UsageError` for a date that is none.
     """
     item = input_of(source)
     document = _document(item, published_on(published))
     with _explained(item.name):
-        return (reader or load_reader()).read_all([document])[0]
+        return (reader or load_reader()).read_all([document], force=force)[0]
 
 
-def read_many(
+def read_many(  # noqa: PLR0913  (each is an option of the command)
     sources: Iterable[Source],
     *,
     published: When = None,
     reader: Reads | None = None,
     threads: int | None = None,
     batch: int | None = None,
+    force: bool = False,
 ) -> Iterator[Outcome]:
-    """Read reports in the order given; one that cannot be read does not stop the others.
+    """Read reports in the order given; one that cannot be read does not stop the others. `force` is that of `read`.
 
     Holds `batch` documents at a time (16 unless told otherwise, fewer where they are long). `threads` is that of
     `load_reader`.
     """
     when = published_on(published)
     for group in _groups(map(input_of, sources), when, batch or TOGETHER):
-        yield from _outcomes(group, reader or load_reader(threads, batch))
+        yield from _outcomes(group, reader or load_reader(threads, batch), force=force)
 
 
 def load_reader(threads: int | None = None, batch: int | None = None) -> Reads:
@@ -168,16 +170,16 @@ def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterat
         yield group
 
 
-def _outcomes(group: list[_Opened], reader: Reads) -> Iterator[Outcome]:
+def _outcomes(group: list[_Opened], reader: Reads, *, force: bool) -> Iterator[Outcome]:
     """Read a group together; where that fails, one by one, so that only the one at fault is lost."""
     documents = [document for _, document in group if isinstance(document, Document)]
     try:
         with _explained(group[0][0]):
-            readings = iter(reader.read_all(documents) if documents else [])
+            readings = iter(reader.read_all(documents, force=force) if documents else [])
     except InputError as error:
         if len(group) > 1:
             for one in group:
-                yield from _outcomes([one], reader)
+                yield from _outcomes([one], reader, force=force)
             return
         group, readings = [(group[0][0], error)], iter([])
     for name, opened in group:

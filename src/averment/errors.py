@@ -7,6 +7,7 @@ AvermentError
 │   ├── EmptyInputError        nothing in it to read
 │   ├── BinaryInputError       neither text nor HTML
 │   ├── InputTooLargeError     more than the stated limit
+│   ├── LanguageError          not in a language that the model was trained on
 │   └── UnforeseenInputError   the program failed on it: a defect of ours
 ├── GoldError                  an annotated corpus is not in the expected form
 ├── StepError                  the steps of a reading do not fit each other (exit code 2)
@@ -73,6 +74,12 @@ class InputTooLargeError(InputError):
     """More than the stated limit."""
 
     advice = "Split the file: a report is seldom so long."
+
+
+class LanguageError(InputError):
+    """Not in a language that the model was trained on."""
+
+    advice = "The model reads English; `--force` (in Python `force=True`) reads it all the same."
 
 
 class UnforeseenInputError(InputError):

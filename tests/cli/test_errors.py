@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         (errors.UsageError, 2),
         (errors.InputError, 3),
         (errors.EmptyInputError, 3),
+        (errors.LanguageError, 3),
         (errors.GoldError, 3),
         (errors.ModelError, 1),
         (errors.AvermentError, 1),

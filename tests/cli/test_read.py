@@ -137,6 +137,19 @@ def test_settings_reach_the_model(runner: CliRunner, here: Path, monkeypatch: py
     assert seen == [(3, 5)]
 
 
+@pytest.mark.parametrize(("options", "forced"), [([], False), (["--force"], True)])
+def test_force_reaches_the_reader(
+    runner: CliRunner, here: Path, reader: FakeReader, options: list[str], *, forced: bool
+) -> None:
+    """--force is for every file; without it the reader is told to mind the language."""
+    for name in ("a.txt", "b.txt"):
+        write(here / name)
+
+    runner.invoke(averment, ["read", "--batch", "1", *options, "a.txt", "b.txt"])
+
+    assert reader.forced == [forced, forced]
+
+
 @pytest.mark.parametrize("option", ["--threads=0", "--batch=-1", "--threads=many", "--nonsense"])
 def test_wrong_options_are_wrong_use(runner: CliRunner, option: str) -> None:
     """An option that makes no sense is one line that says so, and exit code 2."""

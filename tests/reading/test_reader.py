@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from averment.errors import InputTooLargeError
+from averment.errors import InputTooLargeError, LanguageError
 from averment.inference.tagging import Tagged, TaggedCue
 from averment.reading import Reader
 from averment.reading.reader import LONGEST
@@ -58,3 +58,39 @@ def test_a_text_longer_than_any_report_is_refused() -> None:
 def test_a_document_that_reports_nothing_has_an_empty_reading() -> None:
     """Nothing is invented."""
     assert Reader(Said(), "1").read(document("The sun rose.")).attributions == ()
+
+
+ENGLISH = "Oru said that the clinic was shelled."
+GERMAN = "Vell sagte, dass die Klinik nicht beschossen wurde. Ames said nein."
+
+
+def test_paragraphs_in_another_language_are_passed_over_and_named() -> None:
+    """What the model was not trained on is not read; the reading says where it stands, and the text stays whole."""
+    text = f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}"
+    reading = Reader(Said(), "1").read(document(text))
+    assert [a.content[0][0] for a in reading.attributions] == [9, text.rindex("that")]
+    assert [(text[slice(*s.span)], s.why, s.language) for s in reading.skipped] == [(GERMAN, "language", "de")]
+    assert reading.document.text == text
+
+
+def test_a_report_in_another_language_is_refused_with_its_name_and_what_to_do() -> None:
+    """The error names the document and the language, and says how to have it read all the same."""
+    with pytest.raises(LanguageError, match="sha256:0: it is not in English, but in German, it seems") as caught:
+        Reader(Said(), "1").read(document(GERMAN))
+    assert "--force" in caught.value.diagnostics()
+
+
+def test_with_force_everything_is_read() -> None:
+    """The same two texts are read whole when a person asks for it, and nothing is said to be passed over."""
+    first, second = Reader(Said(), "1").read_all([document(GERMAN), document(f"{ENGLISH}\n\n{GERMAN}")], force=True)
+    assert (len(first.attributions), len(second.attributions)) == (1, 2)
+    assert first.skipped == second.skipped == ()
+
+
+def test_boilerplate_does_not_decide_the_language() -> None:
+    """An English menu does not make a German report English, nor a German one an English report German."""
+    menu = Segment(kind="boilerplate", span=(0, len(ENGLISH)))
+    with pytest.raises(LanguageError):
+        Reader(Said(), "1").read(document(f"{ENGLISH}\n\n{GERMAN}", menu))
+    menu = Segment(kind="boilerplate", span=(0, len(GERMAN)))
+    assert Reader(Said(), "1").read(document(f"{GERMAN}\n\n{ENGLISH}", menu)).skipped == ()

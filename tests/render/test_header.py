@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from averment import Document, Model, Published, Reading, Segment
+from averment import Document, Model, Published, Reading, Segment, Skipped
 from averment.render.header import header, when
 from averment.render.look import Look
 
@@ -50,3 +50,22 @@ def test_a_long_title_is_shortened() -> None:
 
     assert len(lines) <= 7
     assert max(line.cell_len for line in lines) <= 80
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, None),
+        (1, "1 paragraph is not in English and was not read"),
+        (2, "2 paragraphs are not in English and were not read"),
+    ],
+)
+def test_what_was_passed_over_is_said(number: int, said: str | None) -> None:
+    """Whoever looks at the page learns how much of the report it does not hold."""
+    skipped = tuple(Skipped(span=(at, at + 1), why="language") for at in range(number))
+    document = Document(digest="", media_type="", text="It rained.")
+    reading = Reading(document=document, model=Model(reader="", version=""), skipped=skipped)
+
+    lines = [line.plain for line in header(reading, "a.txt", Look())]
+
+    assert [line for line in lines if "English" in line] == ([said] if said else [])

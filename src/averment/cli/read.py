@@ -30,6 +30,7 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> Publ
     callback=_published,
     help="The day, month or year of publication, for reports that carry none: 2031-03-12, 2031-03 or 2031.",
 )
+@click.option("--force", is_flag=True, help="Also read what is not in English. The model was trained on English alone.")
 @click.option("--report", metavar="FILE", help="Also write what could not be read to FILE, one JSON object a line.")
 @click.option(
     "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
@@ -62,6 +63,9 @@ def command(
 
     ¶4 is the paragraph, @512 where the words stand, in characters from the start of the text. What stands inside what
     another source said is indented under it.
+
+    Paragraphs that are not in English are passed over, and the page says how many. A report with hardly any other is
+    not read, unless --force is given.
 
     One file that cannot be read is one line on standard error; the others are read. Exit codes: 0 all were read,
     2 wrong use, 3 some could not be read.

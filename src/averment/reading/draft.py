@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from averment.reading.sentences import Sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from averment.inference.tagging import Tagged
-    from averment.values import Attribution, Date, Document, Evidence, Figure, Segment, Speaker
+    from averment.values import Attribution, Date, Document, Evidence, Figure, Segment, Skipped, Speaker
     from averment.values.documents import SegmentKind
 
 
@@ -24,6 +26,7 @@ class Draft:
 
     document: Document
     tagged: Tagged
+    skipped: tuple[Skipped, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -32,8 +35,8 @@ class Draft:
 
     @cached_property
     def text(self) -> str:
-        """The text to read: that of the document, boilerplate blanked out, every offset kept."""
-        return legible(self.document)
+        """The text to read: that of the document, boilerplate and what was skipped blanked out, every offset kept."""
+        return legible(self.document, self.skipped)
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -57,12 +60,14 @@ class Draft:
         return [segment.span[0] for segment in self._segments]
 
 
-def legible(document: Document) -> str:
-    """Blank out the boilerplate, every offset kept: a menu or a link to another story reports nothing."""
+def legible(document: Document, skipped: Iterable[Skipped] = ()) -> str:
+    """Blank out the boilerplate, every offset kept: a menu or a link to another story reports nothing.
+
+    What is `skipped` is blanked out too.
+    """
     text, at, parts = document.text, 0, []
-    for segment in document.segments:
-        if segment.kind == "boilerplate":
-            start, end = segment.span
-            parts += [text[at:start], " " * (end - start)]
-            at = end
+    boilerplate = (segment.span for segment in document.segments if segment.kind == "boilerplate")
+    for start, end in sorted([*boilerplate, *(paragraph.span for paragraph in skipped)]):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
     return "".join([*parts, text[at:]])

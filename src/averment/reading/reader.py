@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from averment.errors import InputTooLargeError, StepError
+from averment.errors import InputTooLargeError, LanguageError, StepError
 from averment.reading.acts import decide_acts
 from averment.reading.attribution import mark_attributions
 from averment.reading.dates import find_dates
 from averment.reading.draft import Draft, legible
 from averment.reading.evidence import find_evidence
 from averment.reading.figures import find_figures
+from averment.reading.language import not_english
 from averment.reading.speakers import resolve_speakers
 from averment.reading.steps import Step, check
-from averment.values import Document, Model, Reading
+from averment.values import Document, Model, Reading, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,18 +75,20 @@ class Reader:
         steps = (step if old.name == step.name else old for old in self.steps)
         return Reader(self._model, self._made_by.version, steps=steps)
 
-    def read(self, document: Document) -> Reading:
-        """Read one document. Raises `InputTooLargeError` for a text of more than `LONGEST` code points."""
-        return self.read_all([document])[0]
+    def read(self, document: Document, *, force: bool = False) -> Reading:
+        """Read one document, as `read_all` does."""
+        return self.read_all([document], force=force)[0]
 
-    def read_all(self, documents: Sequence[Document]) -> list[Reading]:
-        """Read several documents together: faster than one by one, with the same answers."""
-        for document in documents:
-            if len(document.text) > LONGEST:
-                message = f"its text has {len(document.text):,} characters; the longest that is read has {LONGEST:,}"
-                raise InputTooLargeError(message, subject=document.digest)
-        tagged = self._model.tag([legible(document) for document in documents])
-        return [self._reading(Draft(d, marks)) for d, marks in zip(documents, tagged, strict=True)]
+    def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:
+        """Read several documents together: faster than one by one, with the same answers.
+
+        Paragraphs that are not English are skipped, and the reading says which. Raises `LanguageError` where a whole
+        text is not; with `force` everything is read, whatever its language. Raises `InputTooLargeError` for a text of
+        more than `LONGEST` code points.
+        """
+        skipped = [_skipped(document, force=force) for document in documents]
+        tagged = self._model.tag([legible(d, paragraphs) for d, paragraphs in zip(documents, skipped, strict=True)])
+        return [self._reading(Draft(*parts)) for parts in zip(documents, tagged, skipped, strict=True)]
 
     def _reading(self, draft: Draft) -> Reading:
         for step in self.steps:
@@ -97,5 +100,20 @@ class Reader:
             evidence=draft.evidence,
             figures=draft.figures,
             dates=draft.dates,
+            skipped=draft.skipped,
             model=self._made_by,
         )
+
+
+def _skipped(document: Document, *, force: bool) -> tuple[Skipped, ...]:
+    """Give the paragraphs that are not to be read, having checked that the rest can be."""
+    if len(document.text) > LONGEST:
+        message = f"its text has {len(document.text):,} characters; the longest that is read has {LONGEST:,}"
+        raise InputTooLargeError(message, subject=document.digest)
+    if force:
+        return ()
+    try:
+        return not_english(legible(document))
+    except LanguageError as error:
+        error.subject = document.digest
+        raise

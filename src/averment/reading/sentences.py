@@ -20,6 +20,7 @@ _CLOSING: Final = "\"'”’»)]"  # noqa: RUF001
 _BREAK: Final = re.compile(  # possessive, and no run of stops is looked at twice: hostile text costs no more
     r"(?P<line>\n\s*+)|(?<![.!?…])[.!?…]++[" + re.escape(_CLOSING) + r"]*+(?P<space>[^\S\n]++)"
 )
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*+(?:\n(?![^\S\n]*+\n)[^\n]*+)*+")
 _NOT_AFTER: Final = re.compile(
     r"(?:\b(?:Adm|Amb|Brig|Capt|Cmdr|Col|Corp|Dr|Drs|Gen|Gov|Hon|Inc|Jr|Lt|Ltd|Maj|Mr|Mrs|Ms|No|Pres|Prof|Rep|Rev|Sen"
     r"|Sgt|Sr|St|Supt|approx|ca|cf|e\.g|est|etc|i\.e|v|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -62,8 +63,8 @@ class Sentences(Sequence[Span]):
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Give the paragraphs: stretches between blank lines, without white space at their edges."""
-    for match in re.finditer(r"\S(?:.|\n(?![^\S\n]*\n))*", text):
-        yield match.start(), match.start() + len(match.group().rstrip())
+    for match in _PARAGRAPH.finditer(text):
+        yield match.start(), _rstripped(text, match.start(), match.end())
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -34,9 +34,18 @@ def header(reading: Reading, name: str, look: Look) -> list[Text]:
     return [
         *(isolate_line(line) for line in wrapped(Text(title, style="bold"), width)),
         *_flowing(facts, width),
+        *_passed_over(reading, width),
         Text(isolated(shorten(one_line(name), width)), style="dim"),
         Text("─" * width, style="dim"),
     ]
+
+
+def _passed_over(reading: Reading, width: int) -> list[Text]:
+    """Say how many paragraphs were not read for their language."""
+    number = len(reading.skipped)
+    verbs = ("is", "was") if number == 1 else ("are", "were")
+    words = f"{counted(number, 'paragraph')} {verbs[0]} not in English and {verbs[1]} not read"
+    return wrapped(Text(words, style="bold"), width) if number else []
 
 
 def isolate_line(line: Text) -> Text:

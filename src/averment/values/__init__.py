@@ -3,7 +3,7 @@
 from averment.values.claims import Claim, Copy, Origin, Origins, Passage, Place, Position
 from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
-from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Speaker
+from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
 from averment.values.spans import Span, quote
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Published",
     "Reading",
     "Segment",
+    "Skipped",
     "Span",
     "Speaker",
     "from_json",

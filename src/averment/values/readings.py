@@ -24,8 +24,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """A source puts forward a content, signalled by a cue. Each may stand in pieces, in order of the text.
 
     `about` names the attributions whose content is denied, doubted or confirmed. `score` is the model's, 0 to 1.
-    `said` is the span of the date on which the source said it, where the text tells. `act`, `certainty` and `speaker` are null
-    until a step of the reading has decided them.
+    `said` is the span of the date on which the source said it, where the text tells. `act`, `certainty` and `speaker`
+    are null until a step of the reading has decided them.
     """
 
     id: str
@@ -87,9 +87,9 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
 class Date(msgspec.Struct, frozen=True, kw_only=True):
     """An expression of time, resolved to an interval of days, both ends included, against `anchor`.
 
-    `anchor` is what it was counted from: `published`, `text` (it stands by itself), `context` (a date before it), or null
-    where that is not known. Where the text leaves the days open, `start` and `end` are null; where it leaves two answers
-    they are null too, and both stand in `candidates`, the likelier first.
+    `anchor` is what it was counted from: `published`, `text` (it stands by itself), `context` (a date before it), or
+    null where that is not known. Where the text leaves the days open, `start` and `end` are null; where it leaves two
+    answers they are null too, and both stand in `candidates`, the likelier first.
     """
 
     span: Span
@@ -100,6 +100,14 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Interval, ...] = ()
 
 
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph that was not read, and why: it is not English. `language` is its BCP 47 code, null where unknown."""
+
+    span: Span
+    why: Literal["language"]
+    language: str | None = None
+
+
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """What made a reading: the digest of the weights and the version of the package."""
 
@@ -108,7 +116,10 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything read in one document; `averment read --json` prints one a line."""
+    """Everything read in one document; `averment read --json` prints one a line.
+
+    `skipped` is what was passed over, boilerplate aside, which the document's segments tell.
+    """
 
     format: Literal["averment.reading/1"] = "averment.reading/1"
     document: Document
@@ -117,4 +128,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[Date, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     model: Model
