@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from averment.errors import (
     AvermentError,
@@ -26,6 +26,9 @@ from averment.errors import (
     UsageError,
 )
 from averment.values import Document, Published, Reading
+
+if TYPE_CHECKING:
+    from averment.reading import Reader
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
 When: TypeAlias = "date | str | Published | None"
@@ -92,7 +95,7 @@ def read_many(  # noqa: PLR0913  (each is an option of the command)
         yield from _outcomes(group, reader or load_reader(threads, batch), force=force)
 
 
-def load_reader(threads: int | None = None, batch: int | None = None) -> Reads:
+def load_reader(threads: int | None = None, batch: int | None = None) -> Reader:
     """Give the shipped reader, loaded once for each setting however many threads ask for it.
 
     `threads` is for the processor (default: set for the machine), `batch` the stretches of text that are held at once;
@@ -135,7 +138,7 @@ _LOADING = threading.Lock()
 
 
 @cache
-def _load(threads: int | None, batch: int | None) -> Reads:
+def _load(threads: int | None, batch: int | None) -> Reader:
     from importlib.metadata import version
 
     from averment.inference import load_model

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from averment.errors import StepError
-
-if TYPE_CHECKING:
-    from averment.reading.draft import Draft
+from averment.reading.draft import Draft
 
 PARTS: Final = (
     "attributions",
@@ -28,7 +26,13 @@ PARTS: Final = (
     "figures",
     "speakers",
 )
-"""All that a step can give. What is in a draft before the first step (document, tagged) needs no declaring."""
+"""All that a step can give."""
+
+_GIVEN: Final = (
+    "document",
+    "tagged",
+    "skipped",
+)  # in a draft before the first step: needs no declaring, stays as it is
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,11 @@ class Step:
     run: Callable[[Draft], Draft]
 
     def __call__(self, draft: Draft) -> Draft:
-        """Take the step. Raises `StepError` where it changed a part it does not declare."""
+        """Take the step. Raises `StepError` where it changed a part it does not declare, or gave no draft."""
         after = self.run(draft)
+        if not isinstance(after, Draft):
+            message = f"the step “{self.name}” gave no draft but {after!r:.60}"
+            raise StepError(message)
         changed = set(_changed(draft, after)) - set(self.gives)
         if changed:
             message = f"the step “{self.name}” changed {', '.join(sorted(changed))}, which it does not declare"
@@ -64,7 +71,7 @@ def check(steps: Iterable[Step]) -> None:
 
 
 def _changed(before: Draft, after: Draft) -> Iterable[str]:
-    for part in ("speakers", "evidence", "figures", "dates"):
+    for part in (*_GIVEN, "speakers", "evidence", "figures", "dates"):
         if getattr(before, part) is not getattr(after, part):
             yield part
     if before.attributions is after.attributions:
