@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from averment import lexicons
 from averment.errors import LanguageError
 from averment.reading.language import Group, not_english
+from tests.reading.growth import LINEAR, growth
 
 FOREIGN = msgspec.yaml.decode(Path(__file__).with_name("foreign.yaml").read_bytes(), type=dict[str, str])
 UNLISTED = {"sn"}
@@ -124,6 +126,20 @@ def test_the_lists_keep_to_their_rules() -> None:
         assert language.words == language.words.lower()
         assert language.language == "en" or not english & set(words), language.language
         assert words or sum(other.letters == language.letters for other in known) == 1, language.language
+
+
+UNITS = ("a", "a\n", "a\n\n", "and ", "und der ", "a'", "é", "\u0301", "\n ", " ", "в", "早", "🙂", "1,", "x" * 200)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str) -> None:
+    """Whatever a long text repeats, telling its language costs so much for each sign of it."""
+
+    def run(text: str) -> None:
+        with contextlib.suppress(LanguageError):
+            not_english(text)
+
+    assert growth(run, unit) < LINEAR
 
 
 def groups() -> tuple[Group, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.reading.sentences import Sentences, paragraphs
+from tests.reading.growth import LINEAR, growth
 
 LINE = "The army said on Monday that it had left the town of Velmar and"
 """A line as long as a line of wrapped prose."""
@@ -137,30 +138,14 @@ def test_paragraphs_end_at_blank_lines() -> None:
     assert [text[start:end] for start, end in paragraphs(text)] == ["One.\nTwo.", "Three.", "Four."]
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *(".", ". ", ". A", "A. ", "Mr. ", "!”", "”", "\n", "\n ", " ", "…", "a\n", "[1]", ".[1]", "1. ", "—", ". —"),
-        f"{LINE}\n",
-        f"{LINE}.\n",
-        "." + " " * 200,
-        "\n" + " " * 200,
-        "x." + "”" * 200 + " ",
-    ],
+UNITS = (
+    *(".", ". ", ". A", "A. ", "Mr. ", "!”", "”", "\n", "\n ", " ", "…", "a\n", "[1]", ".[1]", "1. ", "—", ". —"),
+    *(f"{LINE}\n", f"{LINE}.\n", "." + " " * 200, "\n" + " " * 200, "x." + "”" * 200 + " "),
 )
-def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str) -> None:
-    """Eight times the text takes about eight times as long, whatever it repeats; squared it would take sixty-four."""
-    short, long = ("x" + unit * (length // len(unit)) for length in (4_000, 32_000))
-    assert _seconds(long) < 24 * _seconds(short) + 0.002
 
 
-def _seconds(text: str) -> float:
-    """Give the least of three measurements, which what else the machine does can only lengthen."""
-
-    def once() -> float:
-        began = time.perf_counter()
-        Sentences(text)
-        list(paragraphs(text))
-        return time.perf_counter() - began
-
-    return min(once() for _ in range(3))
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("cut", [Sentences, lambda text: list(paragraphs(text))], ids=["sentences", "paragraphs"])
+def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str, cut: Callable[[str], object]) -> None:
+    """Whatever a long text repeats, cutting it costs so much for each sign of it."""
+    assert growth(cut, unit) < LINEAR

@@ -175,7 +175,9 @@ def _by_letters(seen: _Evidence, others: int) -> str:
 
 def _most_hits(seen: _Evidence, letters: str) -> str:
     """Give the language in these letters with the most small words, English aside; the first of those with as many."""
-    return max(_codes(letters), key=seen.hits.__getitem__)
+    places = _places(letters)
+    found = [code for code in seen.hits if code in places]
+    return max(found, key=lambda code: (seen.hits[code], -places[code])) if found else next(iter(places))
 
 
 def _hinted(seen: _Evidence, language: str | None) -> str | None:
@@ -189,9 +191,10 @@ def _languages() -> tuple[Language, ...]:
 
 
 @cache
-def _codes(letters: str) -> list[str]:
-    """Give the languages in these letters, English aside."""
-    return [known.language for known in _languages() if known.letters == letters and known.language != _ENGLISH]
+def _places(letters: str) -> dict[str, int]:
+    """Give the languages in these letters, English aside, each with its place in the list."""
+    codes = [known.language for known in _languages() if known.letters == letters and known.language != _ENGLISH]
+    return {code: place for place, code in enumerate(codes)}
 
 
 @cache
