@@ -87,9 +87,10 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
 class Date(msgspec.Struct, frozen=True, kw_only=True):
     """An expression of time, resolved to an interval of days, both ends included, against `anchor`.
 
-    `anchor` is what it was counted from: `published`, `text` (it stands by itself), `context` (a date before it), or
-    null where that is not known. Where the text leaves the days open, `start` and `end` are null; where it leaves two
-    answers they are null too, and both stand in `candidates`, the likelier first.
+    `anchor` is what it was counted from: `published`, `text` (it stands by itself), `context` (a date before it, or one
+    that heads the text), or null where that is not known. Where the text leaves the days open, `start` and `end` are
+    null. Where it leaves two answers both stand in `candidates`, the likelier first; `start` and `end` are those of the
+    first where usage decides for it ("said on Thursday", written on a Thursday), and null where it does not.
     """
 
     span: Span
