@@ -41,17 +41,6 @@ def test_menus_are_not_counted() -> None:
     assert "· 2 words · 0 attributions" in str(header(reading, "a.html", Look()))
 
 
-def test_a_long_title_is_shortened() -> None:
-    """A title of a megabyte takes three lines at most."""
-    document = Document(digest="", media_type="", title="rain " * 200_000, outlet="x" * 1000, text="It rained.")
-    reading = Reading(document=document, model=Model(reader="", version=""))
-
-    lines = header(reading, "y" * 1000, Look())
-
-    assert len(lines) <= 7
-    assert max(line.cell_len for line in lines) <= 80
-
-
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -69,3 +58,14 @@ def test_what_was_passed_over_is_said(number: int, said: str | None) -> None:
     lines = [line.plain for line in header(reading, "a.txt", Look())]
 
     assert [line for line in lines if "English" in line] == ([said] if said else [])
+
+
+def test_a_long_title_is_shortened() -> None:
+    """A title of a megabyte takes three lines at most."""
+    document = Document(digest="", media_type="", title="rain " * 200_000, outlet="x" * 1000, text="It rained.")
+    reading = Reading(document=document, model=Model(reader="", version=""))
+
+    lines = header(reading, "y" * 1000, Look())
+
+    assert len(lines) <= 7
+    assert max(line.cell_len for line in lines) <= 80

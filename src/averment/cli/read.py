@@ -24,13 +24,13 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> Publ
 @click.command("read", short_help="List who says what in reports.")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each report, and nothing else.")
+@click.option("--force", is_flag=True, help="Also read what is not in English. The model was trained on English alone.")
 @click.option(
     "--published",
     metavar="DATE",
     callback=_published,
     help="The day, month or year of publication, for reports that carry none: 2031-03-12, 2031-03 or 2031.",
 )
-@click.option("--force", is_flag=True, help="Also read what is not in English. The model was trained on English alone.")
 @click.option("--report", metavar="FILE", help="Also write what could not be read to FILE, one JSON object a line.")
 @click.option(
     "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
