@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import NamedTuple, get_args
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged, TaggedCue
@@ -26,6 +26,7 @@ said|denied|denies|rejected|according to|told|doubts|urged|called on|vowed|asked
 that|the claims|these allegations|the report|it was|lies|“an invention”|no such weapons|may have|whether|not|never|in
 satellite photographs|a video|medical records|witnesses|an investigation|intercepted calls|the Amber Aid report|showing
 up to 50 prisoners|at least 58 people including 11 children|between 5000 and 13000|dozens|more than|a day|1,300|people
+killed 58 people|11 children died|twelve were wounded|the death toll rose to 5,000|no casualties|up to ten homes
 killed|wounded|eleven|half|no one|two thirds|3.5 percent|58-60|hundreds of thousands|a dozen|13000 to 5000|-4|civilians
 on Tuesday|last week|14 March 2031|in 2030|31 February|yesterday|two days earlier|between March and May|3/4/31|March
 at 5 p.m.|since|Thursday|the 1990s|9999|spring|“|”|‘|’|"|'|(|)|[|]|.|,|;|:|?|!|…|-|–|é|早|داسك|🙂|\u200b|\u00ad|0|%""",
@@ -94,6 +95,10 @@ def _cue(draw: Random, places: list[Span]) -> TaggedCue:
 
 
 @given(st.integers(0))
+@example(852859030351)  # evidence that ended in white space before a mark
+@example(428016561052)
+@example(40486906918)  # a span of days from one paragraph to another, over what is not read
+@example(1034700435508)
 @settings(max_examples=400)
 def test_any_marks_give_a_valid_reading(seed: int) -> None:
     """Places are in what was read, ids that are named exist, evidence is named both ways, nothing is about itself."""
