@@ -1,0 +1,126 @@
+"""Expressions of time in a text: where one stands and what it says. Nothing is counted here.
+
+In: a text. Out: its `Expression`s in order, each with its span and its `Term`, ready for the arithmetic of `periods`.
+A grammar of our own and no date parser: a parser that takes any text reads "May said", "second" and "2000 people" as
+dates and answers what it cannot know; what the grammar has found is understood, and the rest is `datetime`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from averment.reading.dating.calendar_rules import calendar_rules
+from averment.reading.dating.expression import Expression, Rule
+from averment.reading.dating.lexicon import date_words
+from averment.reading.dating.periods import DayOfWeek, Fixed, Unit, Weekday, YearPart
+from averment.reading.dating.relative_rules import relative_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_JOINT: Final = 30  # code points between the two halves of an expression, at most
+_OF: Final = re.compile(r",?\s+(?:(?:of|in|on|from)\s+)?", re.IGNORECASE)
+_CLOCK: Final = re.compile(
+    r",?\s+(?:(?:on|of|at|around|about|by|the\s+same)\s+|(?:shortly|just)\s+(?:after|before)\s+)?", re.IGNORECASE
+)
+_TO: Final = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|and|or)\b)\s*", re.IGNORECASE)  # noqa: RUF001
+_NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
+
+
+class Grammar:
+    """The rules as one pattern that finds and one that reads each."""
+
+    def __init__(self, all_rules: tuple[Rule, ...], not_dates: str) -> None:
+        self._rules = [(re.compile(rule.pattern), rule.build) for rule in all_rules]
+        branches = "|".join(f"({_NAMED_GROUP.sub('(?:', rule.pattern)})" for rule in all_rules)
+        self._any = re.compile(rf"(?<![\w$€£#])(?<!\d[.,:/-])(?:({not_dates})|{branches})")
+
+    def find(self, text: str) -> Iterator[Expression]:
+        """Find the expressions, in order, none inside another."""
+        at = 0
+        while match := self._any.search(text, at):
+            at = match.end()
+            if match.lastindex == 1:
+                continue
+            expression = self._read(text, match.start(), (match.lastindex or 0) - 2)
+            if expression:
+                yield expression
+            at = expression.span[1] if expression else match.start() + 1
+
+    def _read(self, text: str, start: int, first: int) -> Expression | None:
+        """Read the expression at `start` by the rule that found it, or by a later one where that refuses it."""
+        for pattern, build in self._rules[first:]:
+            found = pattern.match(text, start)
+            if found and (expression := build(found)):
+                return expression
+        return None
+
+
+def expressions(text: str) -> tuple[Expression, ...]:
+    """Find the expressions of time in `text`, in order, none inside another."""
+    joined = _joined(text, _grammar().find(text))
+    return tuple(_with_years(text, [found for found in joined if found.lone]))
+
+
+@cache
+def _grammar() -> Grammar:
+    words = date_words()
+    names = "|".join(name.replace(" ", r"\s+") for name in words.lexicon.not_dates.words)
+    return Grammar((*calendar_rules(words), *relative_rules(words)), rf"(?:{names})(?!\w)")
+
+
+def _joined(text: str, found: Iterable[Expression]) -> Iterator[Expression]:
+    """Join the halves of one expression: "August" and "last year", "2 a.m." and "on Wednesday"."""
+    before: Expression | None = None
+    for expression in found:
+        if before is None:
+            before = expression
+        elif whole := _whole(text, before, expression):
+            before = whole
+        else:
+            yield before
+            before = expression
+    if before:
+        yield before
+
+
+def _whole(text: str, first: Expression, second: Expression) -> Expression | None:
+    start, end = first.span[1], second.span[0]
+    if end - start > _JOINT:
+        return None
+    span = (first.span[0], second.span[1])
+    if first.clock != second.clock and _CLOCK.fullmatch(text, start, end):
+        clock, day = (first, second) if first.clock else (second, first)
+        if day.granularity == "day":
+            return replace(day, span=span, granularity=clock.granularity, lone=True)
+    if not _OF.fullmatch(text, start, end):
+        return None
+    match first.term, second.term:
+        case (Weekday(number, None), Unit("week", weeks, "published")) | (
+            Unit("week", weeks, "published"),
+            Weekday(number, None),
+        ):
+            return Expression(span, DayOfWeek(number, weeks), "day")
+        case YearPart(which=None, years=None) as part, Unit("year", years, "published"):
+            return replace(first, span=span, term=replace(part, years=years))
+        case _:
+            return None
+
+
+def _with_years(text: str, found: list[Expression]) -> list[Expression]:
+    """Give the first date of a range the year of the second: "from 28 April to 3 May 2013"."""
+    for index, (first, second) in enumerate(pairwise(found)):
+        match first.term, second.term:
+            case YearPart(which=None, years=None) as part, Fixed((days,)):
+                if second.granularity == "year" or not _TO.fullmatch(text, first.span[1], second.span[0]):
+                    continue
+                year = days.start.year - (part.first > days.start.month)
+                if resolved := part.in_year(year):
+                    found[index] = replace(first, term=Fixed((resolved,)), absolute=True)
+            case _:
+                continue
+    return found

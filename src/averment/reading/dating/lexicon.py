@@ -1,0 +1,150 @@
+"""The words of dates, as the lexicon has them and as pieces of regular expressions.
+
+In: `lexicons/dates.yaml`. Out: `Words`, compiled once, on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.lexicons import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names in the order of the calendar, with the short forms that count only beside a number."""
+
+    why: str
+    names: list[str]
+    short: dict[str, int] = {}
+    risky: list[str] = []
+
+
+class Days(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The days of the week, Monday first."""
+
+    why: str
+    names: list[str]
+    short: list[str]
+
+
+class Seasons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Seasons, each with the first of its three months."""
+
+    why: str
+    first_month: dict[str, int]
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Number words."""
+
+    why: str
+    words: dict[str, int]
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words or phrases with one use."""
+
+    why: str
+    words: list[str]
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `dates.yaml`."""
+
+    months: Named
+    weekdays: Days
+    seasons: Seasons
+    numbers: Numbers
+    vague: Group
+    approximate: Group
+    edges: Group
+    day_parts: Group
+    zones: Group
+    future: Group
+    past: Group
+    not_dates: Group
+    publication: Group
+    clause_breaks: Group
+    counted: Group
+
+
+_SPACE: Final = r"\\s+"
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Give a pattern for any of the phrases, the longest first; a space stands for any white space."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.sub(r"(?:\\)? ", _SPACE, re.escape(phrase)) for phrase in ordered) + ")"
+
+
+class Words:
+    """The lexicon with its words as look-up tables and as patterns. Names match as written and in capitals."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.months = _lowered(_numbered(lexicon.months.names, 1) | lexicon.months.short)
+        self.weekdays = _lowered(_numbered(lexicon.weekdays.names, 0))
+        self.risky = frozenset(name.lower() for name in lexicon.months.risky)
+        self.seasons = lexicon.seasons.first_month
+        self.numbers = lexicon.numbers.words
+
+    @cached_property
+    def month(self) -> str:
+        """A month by its name."""
+        return any_of(_cased(self.lexicon.months.names))
+
+    @cached_property
+    def month_or_short(self) -> str:
+        """A month by its name or short form, which may have a stop."""
+        short = any_of(_cased(self.lexicon.months.short))
+        return rf"(?:{self.month}(?!\w)|{short}(?:\.|(?!\w)))"
+
+    @cached_property
+    def weekday(self) -> str:
+        """A day of the week by its name, also without its capital."""
+        names = self.lexicon.weekdays.names
+        return any_of([*_cased(names), *(name.lower() for name in names)])
+
+    @cached_property
+    def weekday_or_short(self) -> str:
+        """A day of the week by its name or short form, which may have a stop."""
+        return rf"(?:{self.weekday}|{any_of(_cased(self.lexicon.weekdays.short))}\.?)"
+
+    @cached_property
+    def number(self) -> str:
+        """A number in digits or words."""
+        return rf"(?:\d{{1,3}}|(?i:{any_of(self.numbers)}))"
+
+    def count(self, written: str) -> int:
+        """Give the number that `written` says."""
+        return int(written) if written.isdecimal() else self.numbers[" ".join(written.lower().split())]
+
+    @staticmethod
+    def pattern(group: Group) -> str:
+        """Give a pattern for any of the words of a group, in any case."""
+        return f"(?i:{any_of(group.words)})"
+
+
+@cache
+def date_words() -> Words:
+    """Load the words of dates."""
+    return Words(load("dates", Lexicon))
+
+
+def _numbered(names: Iterable[str], first: int) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names, first)}
+
+
+def _lowered(table: Mapping[str, int]) -> dict[str, int]:
+    return {name.lower(): number for name, number in table.items()}
+
+
+def _cased(names: Iterable[str]) -> list[str]:
+    return [form for name in names for form in (name, name.upper())]
