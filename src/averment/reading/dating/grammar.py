@@ -28,28 +28,32 @@ _CLOCK: Final = re.compile(
     r",?\s+(?:(?:on|of|at|around|about|by|the\s+same)\s+|(?:shortly|just)\s+(?:after|before)\s+)?", re.IGNORECASE
 )
 _TO: Final = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|and|or)\b)\s*", re.IGNORECASE)  # noqa: RUF001
+_WORD: Final = re.compile(r"(?<![\w$€£#])(?<!\d[.,:/-])(?:(?P<figure>\d)|[A-Za-z]++)")
 _NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 
 
 class Grammar:
     """The rules as one pattern that finds and one that reads each."""
 
-    def __init__(self, all_rules: tuple[Rule, ...], not_dates: str) -> None:
+    def __init__(self, all_rules: tuple[Rule, ...], not_dates: str, starts: frozenset[str]) -> None:
         self._rules = [(re.compile(rule.pattern), rule.build) for rule in all_rules]
         branches = "|".join(f"({_NAMED_GROUP.sub('(?:', rule.pattern)})" for rule in all_rules)
-        self._any = re.compile(rf"(?<![\w$€£#])(?<!\d[.,:/-])(?:({not_dates})|{branches})")
+        self._any = re.compile(rf"({not_dates})|{branches}")
+        self._starts = starts
 
     def find(self, text: str) -> Iterator[Expression]:
         """Find the expressions, in order, none inside another."""
         at = 0
-        while match := self._any.search(text, at):
-            at = match.end()
-            if match.lastindex == 1:
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < at or not (word["figure"] or word.group().lower() in self._starts):
                 continue
-            expression = self._read(text, match.start(), (match.lastindex or 0) - 2)
-            if expression:
+            match = self._any.match(text, start)
+            if match and match.lastindex == 1:
+                at = match.end()
+            elif match and (expression := self._read(text, start, (match.lastindex or 0) - 2)):
+                at = expression.span[1]
                 yield expression
-            at = expression.span[1] if expression else match.start() + 1
 
     def _read(self, text: str, start: int, first: int) -> Expression | None:
         """Read the expression at `start` by the rule that found it, or by a later one where that refuses it."""
@@ -70,7 +74,7 @@ def expressions(text: str) -> tuple[Expression, ...]:
 def _grammar() -> Grammar:
     words = date_words()
     names = "|".join(name.replace(" ", r"\s+") for name in words.lexicon.not_dates.words)
-    return Grammar((*calendar_rules(words), *relative_rules(words)), rf"(?:{names})(?!\w)")
+    return Grammar((*calendar_rules(words), *relative_rules(words)), rf"(?:{names})(?!\w)", words.starts)
 
 
 def _joined(text: str, found: Iterable[Expression]) -> Iterator[Expression]:

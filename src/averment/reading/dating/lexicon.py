@@ -75,6 +75,12 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: Group
 
 
+_STARTS: Final = """
+the a this these that his her its their last next past previous recent coming earlier later in
+yesterday today tonight tomorrow overnight weekend first second third fourth final end start beginning middle
+minutes hours days weeks months years decades
+""".split()
+"""First words of rules that are no words of the lexicon."""
 _SPACE: Final = r"\\s+"
 
 
@@ -121,6 +127,24 @@ class Words:
     def number(self) -> str:
         """A number in digits or words."""
         return rf"(?:\d{{1,3}}|(?i:{any_of(self.numbers)}))"
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The words, in small letters, with which an expression can begin: any other need not be looked at."""
+        lexicon = self.lexicon
+        phrases = [
+            *self.months,
+            *self.weekdays,
+            *(f"{name}s" for name in self.weekdays),
+            *lexicon.weekdays.short,
+            *self.seasons,
+            *self.numbers,
+            *lexicon.day_parts.words,
+            *(name for group in (lexicon.edges, lexicon.vague, lexicon.approximate) for name in group.words),
+            *(name for name in lexicon.not_dates.words),
+            *_STARTS,
+        ]
+        return frozenset(re.split(r"\W", phrase, maxsplit=1)[0].lower() for phrase in phrases)
 
     def count(self, written: str) -> int:
         """Give the number that `written` says."""
