@@ -49,7 +49,7 @@ _DAYS: Final = ("day", "hour", "minute")
 def find_dates(draft: Draft) -> Draft:
     """Give the draft its dates, and its attributions the dates on which they were said."""
     found = expressions(draft.text)
-    spans = [expression.span for expression in found]
+    spans = [each.span for each in found if not (each.span[0] < _TOP and each.absolute and _heads(draft, each.span))]
     saying = Saying(draft.text, spans, draft.attributions)
     attributions = tuple(_dated(draft, saying, each) for each in draft.attributions)
     said = {each.said for each in attributions if each.said}
@@ -103,7 +103,7 @@ def _heads(draft: Draft, span: Span) -> bool:
 def _heading() -> tuple[re.Pattern[str], re.Pattern[str]]:
     publication = date_words().pattern(date_words().lexicon.publication)
     before = rf"\W*+(?:{publication}(?:\s+(?:on|at))?\W*+|(?:[A-Z][\w.'-]*+\W*+){{1,6}})?"
-    return re.compile(before), re.compile(r"\W*+(?:[A-Z\d]|\Z)|[^\S\n]*+\n|\s*+[-–—|(:]")  # noqa: RUF001
+    return re.compile(before), re.compile(r"\W*+(?:[A-Z\d]|\Z)|[^\S\n]*+\n|\s*+[-–—|(:]|\s+by\b")  # noqa: RUF001
 
 
 class _Resolution:

@@ -30,19 +30,19 @@ _LEAP_YEAR: Final = 2000
 _PARTS: Final = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 
 _IN: Final = re.compile(r"\bin\s+\Z", re.IGNORECASE)
-_TAKES_MONTH: Final = re.compile(
+_TAKES_MONTH: Final = (
     r"(?:\b(?i:in|since|until|till|during|throughout|through|between)\s+"
-    r"|(?:\d(?:st|nd|rd|th)?|end|start|beginning|middle|half|month|days|weeks?|morning|night)\s+of\s+"
-    r"|\b[A-Z][a-z]{2,8}(?:\s+(?:and|to|or)\s+|[-–]))\Z"  # noqa: RUF001
+    r"|(?:\d(?:st|nd|rd|th)?|end|start|beginning|middle|half|month|days|weeks?|morning|night)\s+of\s+)\Z"
 )
+_AFTER_DAY: Final = re.compile(r"(?<!\d)\d\d?(?:st|nd|rd|th)?\s+\Z")
 _DETERMINER: Final = re.compile(r"\b(?:an?|the|its|his|her|their|this|that|earlier|previous)\s+\Z", re.IGNORECASE)
 _THING: Final = re.compile(r"(?:['’]s)?\s+(?!(?:on|for|to|of|against|through|in|from|by|and|or|said)\b)[a-z]")  # noqa: RUF001
 _TAKES_YEAR: Final = re.compile(
-    r"(?:\b(?i:in|since|until|till|before|after|between|during|through|throughout|from|by|year|around"
-    r"|(?:between|from|in|since)\s+\d{4}\s+(?:and|to|or))\s+|\()\Z",
+    r"(?:\b(?:in|since|until|till|between|during|throughout|year|(?:between|from|in|since)\s+\d{4}\s+(?:and|to|or))\s+"
+    r"|\()\Z",
     re.IGNORECASE,
 )
-_OF: Final = re.compile(r"\bof\s+\Z", re.IGNORECASE)
+_MAY_TAKE_YEAR: Final = re.compile(r"\b(?:before|after|through|from|by|around|of)\s+\Z", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"\s+(?!(?:was|is|as|has|its|this|his|us)\b)[a-z]++(?<=s)")
 _NEXT_WORD: Final = re.compile(r"(?:['’]s|\s+[^\W\d])")  # noqa: RUF001
 _TAKES_SEASON: Final = re.compile(r"\b(?:in|since|until|this|during|by|throughout)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -110,11 +110,24 @@ def _month_rules(words: Words) -> tuple[Rule, ...]:
 
     def month_of_year(match: re.Match[str]) -> Expression | None:
         name = match["month"].lower()
+        if _AFTER_DAY.search(before(match)):
+            return None  # there is no 31 June
         if match["year"]:
             return _fixed(match, "month", months_interval(int(match["year"]), words.months[name]))
-        if match.start() == match.start("month") and name in words.risky and not _means_month(match):
+        if name in words.risky and match.start() == match.start("month") and not means_month(match):
             return None
         return Expression(match.span(), YearPart(words.months[name], which=which(match)), "month")
+
+    range_of_months = rf"\s*(?:\b(?:and|to|or|until|through)\b|[-–])\s*{words.month}"  # noqa: RUF001
+    takes_month = re.compile(rf"{_TAKES_MONTH}|{words.month}(?:\s+(?:and|to|or|until|through)\s+|[-–])\Z")  # noqa: RUF001
+    opens_range = re.compile(range_of_months)
+
+    def means_month(match: re.Match[str]) -> bool:
+        """Tell May the month from Mrs May, and March from a march, by the words around."""
+        left, text, end = before(match), match.string, match.end()
+        if _DETERMINER.search(left):
+            return bool(_THING.match(text, end))
+        return bool(takes_month.search(left) or opens_range.match(text, end))
 
     return (
         Rule(rf"{edge(words)}{weekday}(?:the\s+)?{first}{last}\s+(?:of\s+)?{month}{of_year}{tail}", day_of_month),
@@ -124,13 +137,6 @@ def _month_rules(words: Words) -> tuple[Rule, ...]:
         ),
         Rule(rf"{edge(words)}{qualified}(?P<month>{words.month}){of_year}(?!\w)", month_of_year),
     )
-
-
-def _means_month(match: re.Match[str]) -> bool:
-    """Tell May the month from Mrs May, and March from a march, by the words around."""
-    if _DETERMINER.search(before(match)):
-        return bool(_THING.match(match.string, match.end()))
-    return bool(_TAKES_MONTH.search(before(match)))
 
 
 def _year_rules(words: Words) -> tuple[Rule, ...]:
@@ -164,11 +170,11 @@ def _means_year(match: re.Match[str], counted: re.Pattern[str]) -> bool:
     """
     text, end, left = match.string, match.end(), before(match)
     is_round = int(match["year"]) % _ROUND == 0
+    if _TAKES_YEAR.search(left):
+        return not (is_round and (_PLURAL.match(text, end) or counted.match(text, end)))
     if counted.match(text, end):
         return False
-    if _TAKES_YEAR.search(left):
-        return not (is_round and _PLURAL.match(text, end))
-    if _OF.search(left):
+    if _MAY_TAKE_YEAR.search(left):
         return not (_NEXT_WORD if is_round else _PLURAL).match(text, end)
     return not is_round and bool(_DETERMINER.search(left) and _NEXT_WORD.match(text, end))
 

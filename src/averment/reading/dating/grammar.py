@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 _JOINT: Final = 30  # code points between the two halves of an expression, at most
 _OF: Final = re.compile(r",?\s+(?:(?:of|in|on|from)\s+)?", re.IGNORECASE)
 _CLOCK: Final = re.compile(
-    r",?\s+(?:(?:on|of|at|around|about|by|the\s+same)\s+|(?:shortly|just)\s+(?:after|before)\s+)?", re.IGNORECASE
+    r"\)?,?\s+(?:(?:on|of|at|around|about|by|the\s+same)\s+|(?:shortly|just)\s+(?:after|before)\s+)?", re.IGNORECASE
 )
 _TO: Final = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|and|or)\b)\s*", re.IGNORECASE)  # noqa: RUF001
+_AGAIN: Final = re.compile(r"\s*[(/]\s*")  # one time in two zones: "noon local time (0900 GMT)"
 _WORD: Final = re.compile(r"(?<![\w$€£#])(?<!\d[.,:/-])(?:(?P<figure>\d)|[A-Za-z]++)")
 _NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 
@@ -96,21 +97,34 @@ def _whole(text: str, first: Expression, second: Expression) -> Expression | Non
     start, end = first.span[1], second.span[0]
     if end - start > _JOINT:
         return None
-    span = (first.span[0], second.span[1])
-    if first.clock != second.clock and _CLOCK.fullmatch(text, start, end):
-        clock, day = (first, second) if first.clock else (second, first)
-        if day.granularity == "day":
-            return replace(day, span=span, granularity=clock.granularity, lone=True)
-    if not _OF.fullmatch(text, start, end):
+    if first.clock or second.clock:
+        whole = _at_time(text, first, second)
+    else:
+        whole = _within(first, second) if _OF.fullmatch(text, start, end) else None
+    return whole and replace(whole, span=(first.span[0], second.span[1]))
+
+
+def _at_time(text: str, first: Expression, second: Expression) -> Expression | None:
+    """Join a day and a time of day, or one time in two zones."""
+    gap = first.span[1], second.span[0]
+    if first.clock and second.clock:
+        return replace(second, lone=first.lone or second.lone) if _AGAIN.fullmatch(text, *gap) else None
+    clock, day = (first, second) if first.clock else (second, first)
+    if day.granularity != "day" or not _CLOCK.fullmatch(text, *gap):
         return None
+    return replace(day, granularity=clock.granularity)
+
+
+def _within(first: Expression, second: Expression) -> Expression | None:
+    """Join a part and the whole it is in: a weekday and its week, a month and its year."""
     match first.term, second.term:
         case (Weekday(number, None), Unit("week", weeks, "published")) | (
             Unit("week", weeks, "published"),
             Weekday(number, None),
         ):
-            return Expression(span, DayOfWeek(number, weeks), "day")
+            return replace(first, term=DayOfWeek(number, weeks), granularity="day", bound=None)
         case YearPart(which=None, years=None) as part, Unit("year", years, "published"):
-            return replace(first, span=span, term=replace(part, years=years))
+            return replace(first, term=replace(part, years=years))
         case _:
             return None
 

@@ -73,13 +73,53 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publication: Group
     clause_breaks: Group
     counted: Group
+    documents: Group
 
 
-_STARTS: Final = """
-the a this these that his her its their last next past previous recent coming earlier later in
-yesterday today tonight tomorrow overnight weekend first second third fourth final end start beginning middle
-minutes hours days weeks months years decades
-""".split()
+_STARTS: Final = frozenset(
+    {
+        "the",
+        "a",
+        "this",
+        "these",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+        "last",
+        "next",
+        "past",
+        "previous",
+        "recent",
+        "coming",
+        "earlier",
+        "later",
+        "in",
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "overnight",
+        "weekend",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "final",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "decades",
+    }
+)
 """First words of rules that are no words of the lexicon."""
 _SPACE: Final = r"\\s+"
 

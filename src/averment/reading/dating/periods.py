@@ -220,7 +220,7 @@ def _weekend(which: Which, day: date, tense: Tense) -> Meaning:
 def _year_part(term: YearPart, day: date, tense: Tense) -> Meaning:
     """Find the year of a plain month, season or day of a month: the nearest behind, or ahead in the future tense.
 
-    A day eleven months back beside one that is near ahead is both. A month named in that month is this one by usage,
+    With no tense, one eleven months behind and near ahead is both. A month named in that month is this one by usage,
     and the one a year off stays visible.
     """
     behind, now, ahead = _years_around(term, day)
@@ -230,8 +230,9 @@ def _year_part(term: YearPart, day: date, tense: Tense) -> Meaning:
     if tense == "future":
         return Meaning((ahead[0],))
     distant = day - behind[-1].end > _FAR and ahead[0].start - day < _NEAR
-    either = (behind[-1], ahead[0]) if tense == "past" else (ahead[0], behind[-1])
-    return Meaning(either, decided=False) if distant else Meaning((behind[-1],))
+    if distant and tense is None:
+        return Meaning((ahead[0], behind[-1]), decided=False)
+    return Meaning((behind[-1],))
 
 
 def _qualified_year_part(term: YearPart, day: date) -> Meaning:

@@ -26,8 +26,11 @@ _APOSTROPHE: Final = "['’]"  # noqa: RUF001
 _HABIT: Final = re.compile(r"\b(?:an?|every|each|most|per|on\s+alternate)\s+\Z", re.IGNORECASE)
 _ON: Final = re.compile(r"\b(?:on|of|and|or)\s+\Z", re.IGNORECASE)
 _THING: Final = re.compile(r"\s+(?!(?:on|for|to|of|in|from|by|and|or|at|after|before)\b)[a-z]")
+_NAME: Final = re.compile(r"\b[A-Z]\w*\s+\Z")
 _AHEAD: Final = re.compile(r"\b(?:over|within|during|for|in|throughout)\s+\Z", re.IGNORECASE)
-_SAYING: Final = re.compile(r"\b(?:said|says?|saying|added|claim(?:s|ed)?|report(?:s|ed)?|told\s+\w{1,20})\s+\Z")
+_SAYING: Final = re.compile(
+    r"\b(?:said|says?|saying|added|claim(?:s|ed)?|report(?:s|ed)?|told\s+\w{1,20})\s+\Z", re.IGNORECASE
+)
 _CLAUSE_END: Final = re.compile(r"\s*(?:[.,;:!?)\n—]|\Z)")
 _AT: Final = re.compile(r"\b(?:at|around|about|by|before|after|until|since)\s+\Z", re.IGNORECASE)
 
@@ -57,7 +60,9 @@ def _day_rules(words: Words) -> tuple[Rule, ...]:
     }
     part = part_of_day(words)
 
-    def phrase(match: re.Match[str]) -> Expression:
+    def phrase(match: re.Match[str]) -> Expression | None:
+        if match.group()[0].isupper() and _NAME.search(before(match)):
+            return None  # "Loma Today" is a newspaper
         return Expression(match.span(), phrases[" ".join(match["phrase"].lower().split())], "day")
 
     def this_part(match: re.Match[str]) -> Expression:
@@ -158,7 +163,9 @@ def _unit_rules(words: Words) -> tuple[Rule, ...]:
     parts = set(words.lexicon.day_parts.words)
     days = any_of([*parts, "day", "week", "month", "year"])
 
-    def published(match: re.Match[str]) -> Expression:
+    def published(match: re.Match[str]) -> Expression | None:
+        if match["unit"].istitle():
+            return None  # "This Week" is a programme
         offset = _OFFSETS[match["which"].lower()]
         bounded = cast("Bound", match["bound"] and match["bound"].lower()) if offset == 0 else None
         unit = match["unit"].lower()
@@ -196,7 +203,8 @@ def _unit_rules(words: Words) -> tuple[Rule, ...]:
 
 def _clock_rules(words: Words) -> tuple[Rule, ...]:
     """Give the rules for times of day, which have days only beside a date."""
-    zone = rf"\s*\(?{any_of(words.lexicon.zones.words)}(?!\w)\)?"
+    name = rf"{any_of(words.lexicon.zones.words)}(?!\w)"
+    zone = rf"(?:\s*{name}|\s*\({name}\))"
     minutes = r"(?P<minutes>[:.][0-5]\d)"
     hour = r"(?:[01]?\d|2[0-3])"
     half = r"\s?(?:[ap]\.m\.|[ap]m(?!\w)|[AP]\.M\.|[AP]M(?!\w))"

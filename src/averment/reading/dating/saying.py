@@ -6,7 +6,7 @@ In: a text, one attribution, and the dates near it. Out: the span of the date on
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,10 +35,11 @@ class Saying:
         self._dates = dates
         self._starts = [start for start, _ in dates]
         self._cues = sorted(piece for each in attributions for piece in each.cue)
+        ends = [end for _, end in dates]
         self._told: dict[Span, list[Attribution]] = {}
         for each in attributions:
             for start, end in each.content:
-                for date in dates[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+                for date in dates[bisect_right(ends, start) : bisect_left(self._starts, end)]:
                     self._told.setdefault(date, []).append(each)
 
     def when(self, said: Attribution, sentence: Span) -> Span | None:
@@ -65,7 +66,7 @@ class Saying:
         words = sorted((*said.cue, *said.source))
         for start, end in words:
             if start <= date[0] and date[1] <= end:
-                return None if _RELATIVE.search(self._text, start, date[0]) else (start, start)
+                return (start, start) if self._dates_words((start, end), date) else None
         if _POSSESSIVE.match(self._text, date[1]) or _BOUND.search(self._text[max(0, date[0] - 16) : date[0]]):
             return None
         after = [piece for piece in words if piece[1] <= date[0]]
@@ -79,12 +80,29 @@ class Saying:
                 return None
         return None if self._parts(gap) else gap
 
+    def _dates_words(self, words: Span, date: Span) -> bool:
+        """Tell whether a date inside the name of a source is that of its speaking: "a report issued on Monday"."""
+        published, document = _of_documents()
+        before = self._text[max(words[0], date[0] - 40) : date[0]]
+        return not _RELATIVE.search(before) and bool(
+            published.search(before) or document.match(self._text, date[1], words[1])
+        )
+
     def _parts(self, gap: Span) -> bool:
         start, end = gap
         if end - start > _REACH or _breaks().search(self._text, start, end):
             return True
         cue = bisect_left(self._cues, gap)
         return cue < len(self._cues) and self._cues[cue][0] < end
+
+
+@cache
+def _of_documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what stands before and after the date of a document: "issued late on …", "… security report"."""
+    lexicon = date_words().lexicon
+    publishing, document = (date_words().pattern(group) for group in (lexicon.publication, lexicon.documents))
+    before = rf"\b(?:{publishing}|{document})(?:\s+(?:late|early|on|in|at|of|from|dated))*\s+\Z"
+    return re.compile(before), re.compile(rf"(?:['’]?s)?(?:\s+[\w-]+){{0,3}}?\s+{document}\b")  # noqa: RUF001
 
 
 @cache
