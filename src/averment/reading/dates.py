@@ -161,6 +161,12 @@ class _Resolution:
                     return _either(found, meaning(expression.term, day, "future"))
                 if found.days and found.days[0] == day_interval(day):
                     return replace(found, decided=found.decided or self._is_news(expression))
+                if expression.granularity == "season" and when is None:
+                    return Meaning()  # "they work in the summer" is every summer
+            case Stretch(count=count) if count > 0 and when == "past":
+                return Meaning()  # "he spent the next five years" is counted from what was told
+            case _:
+                pass
         return found
 
     def _is_news(self, expression: Expression) -> bool:

@@ -90,13 +90,13 @@ def _day(year: str, month: str, day: str) -> Interval | None:
 
 
 def _month_rules(words: Words) -> tuple[Rule, ...]:
-    counted = rf"(?!\s+{words.pattern(words.lexicon.counted)}(?!\w))"
+    uncounted = rf"(?!\s+{any_of(words.lexicon.counted.words)}(?!\w))"  # in small letters: not a headline after a date
     weekday = rf"(?:{words.weekday_or_short}(?!\w),?\s+(?:the\s+)?)?"
     month = rf"(?P<month>{words.month_or_short})"
     first, last = rf"(?P<first>{_DAY}){_ORDINAL}", rf"(?:{_TO}(?P<last>{_DAY}){_ORDINAL})?"
     year = rf"(?P<year>{_YEAR}){_YEAR_END}"
     of_year = rf"(?:,?\s+(?:of\s+)?{year})?"
-    tail = rf"(?!\w|[.,:]\d){part_of_day(words)}{counted}"
+    tail = rf"(?!\w|[.,:]\d){part_of_day(words)}"
     qualified = r"(?:(?P<which>(?i:last|this\s+past|this|next|the\s+past))\s+)?"
 
     def day_of_month(match: re.Match[str]) -> Expression | None:
@@ -130,9 +130,12 @@ def _month_rules(words: Words) -> tuple[Rule, ...]:
         return bool(takes_month.search(left) or opens_range.match(text, end))
 
     return (
-        Rule(rf"{edge(words)}{weekday}(?:the\s+)?{first}{last}\s+(?:of\s+)?{month}{of_year}{tail}", day_of_month),
         Rule(
-            rf"{edge(words)}{weekday}{month}\s+(?:the\s+)?{first}{last}(?:(?:,\s*|\s+|(?<=\d\d)){year})?{tail}",
+            rf"{edge(words)}{weekday}(?:the\s+)?{first}{last}\s+(?:of\s+)?{month}(?:,?\s+(?:of\s+)?{year}|{uncounted}){tail}",
+            day_of_month,
+        ),
+        Rule(
+            rf"{edge(words)}{weekday}{month}\s+(?:the\s+)?{first}{last}(?:(?:,\s*|\s+|(?<=\d\d)){year}|{uncounted}){tail}",
             day_of_month,
         ),
         Rule(rf"{edge(words)}{qualified}(?P<month>{words.month}){of_year}(?!\w)", month_of_year),

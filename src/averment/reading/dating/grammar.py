@@ -29,7 +29,7 @@ _CLOCK: Final = re.compile(
 )
 _TO: Final = re.compile(r"\s*(?:[-–—]|\b(?:to|through|until|and|or)\b)\s*", re.IGNORECASE)  # noqa: RUF001
 _AGAIN: Final = re.compile(r"\s*[(/]\s*")  # one time in two zones: "noon local time (0900 GMT)"
-_WORD: Final = re.compile(r"(?<![\w$€£#])(?<!\d[.,:/-])(?:(?P<figure>\d)|[A-Za-z]++)")
+_WORD: Final = re.compile(r"(?<![\w$€£#])(?<!\d[.,:/-])(?<![a-z]-)(?:(?P<figure>\d)|[A-Za-z]++)")
 _NAMED_GROUP: Final = re.compile(r"\(\?P<\w+>")
 
 
@@ -101,7 +101,10 @@ def _whole(text: str, first: Expression, second: Expression) -> Expression | Non
         whole = _at_time(text, first, second)
     else:
         whole = _within(first, second) if _OF.fullmatch(text, start, end) else None
-    return whole and replace(whole, span=(first.span[0], second.span[1]))
+    if whole is None:
+        return None
+    end = second.span[1] + ("(" in text[start:end] and text.startswith(")", second.span[1]))
+    return replace(whole, span=(first.span[0], end))
 
 
 def _at_time(text: str, first: Expression, second: Expression) -> Expression | None:

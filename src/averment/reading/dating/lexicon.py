@@ -166,7 +166,8 @@ class Words:
     @cached_property
     def number(self) -> str:
         """A number in digits or words."""
-        return rf"(?:\d{{1,3}}|(?i:{any_of(self.numbers)}))"
+        tens = any_of(name for name, number in self.numbers.items() if number in range(20, 100, 10))
+        return rf"(?:\d{{1,3}}|(?i:(?:{tens}-)?{any_of(self.numbers)}))"
 
     @cached_property
     def starts(self) -> frozenset[str]:
@@ -188,7 +189,9 @@ class Words:
 
     def count(self, written: str) -> int:
         """Give the number that `written` says."""
-        return int(written) if written.isdecimal() else self.numbers[" ".join(written.lower().split())]
+        if written.isdecimal():
+            return int(written)
+        return sum(self.numbers[" ".join(part.split())] for part in written.lower().split("-"))
 
     @staticmethod
     def pattern(group: Group) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from averment.values.readings import Granularity
 
 _DAY_HOURS: Final = 24
+_ROUNDED: Final = 20
 _UNITS: Final = "minute|hour|day|week|month|year|decade"
 _OFFSETS: Final = {"last": -1, "previous": -1, "this": 0, "same": 0, "that": 0, "next": 1, "following": 1}
 _END: Final = r"(?!\w)"
@@ -26,6 +27,7 @@ _APOSTROPHE: Final = "['’]"  # noqa: RUF001
 _HABIT: Final = re.compile(r"\b(?:an?|every|each|most|per|on\s+alternate)\s+\Z", re.IGNORECASE)
 _ON: Final = re.compile(r"\b(?:on|of|and|or)\s+\Z", re.IGNORECASE)
 _THING: Final = re.compile(r"\s+(?!(?:on|for|to|of|in|from|by|and|or|at|after|before)\b)[a-z]")
+_VERY: Final = re.compile(r"\bvery\s+\Z", re.IGNORECASE)
 _NAME: Final = re.compile(r"\b[A-Z]\w*\s+\Z")
 _AHEAD: Final = re.compile(r"\b(?:over|within|during|for|in|throughout)\s+\Z", re.IGNORECASE)
 _SAYING: Final = re.compile(
@@ -82,9 +84,9 @@ def _day_rules(words: Words) -> tuple[Rule, ...]:
         return Expression(match.span(), Weekend(which(match)), "day")
 
     return (
-        Rule(rf"{edge(words)}(?P<phrase>(?i:{any_of(phrases)})){_END}{part}", phrase),
         Rule(rf"(?i:this)\s+{words.pattern(words.lexicon.day_parts)}{_END}", this_part),
         Rule(rf"{edge(words)}{qualified}(?P<weekday>{words.weekday})(?P<plural>s?){_END}{part}", weekday),
+        Rule(rf"{edge(words)}(?P<phrase>(?i:{any_of(phrases)})){_END}{part}", phrase),
         Rule(rf"(?:(?i:the)\s+)?{qualified}(?i:weekend){_END}", weekend),
     )
 
@@ -107,8 +109,10 @@ def _count_rules(words: Words) -> tuple[Rule, ...]:
         if base is None:
             base = "context" if direction in ("earlier", "later", "before") else "published"
         exact = match["number"] and not match.groupdict().get("open") and name not in ("hour", "minute")
-        term = Unit(name, sign * words.count(match["number"]), base) if exact else Open()
-        return Expression(match.span(), term, granularity(name))
+        count = words.count(match["number"]) if exact else 0
+        if count == 0 or (count >= _ROUNDED and count % 10 == 0 and name != "day"):
+            return Expression(match.span(), Open(), granularity(name))  # "forty years ago" is about forty
+        return Expression(match.span(), Unit(name, sign * count, base), granularity(name))
 
     def uncounted(match: re.Match[str]) -> Expression:
         return Expression(match.span(), Open(), granularity(match["unit"].lower()))
@@ -164,8 +168,8 @@ def _unit_rules(words: Words) -> tuple[Rule, ...]:
     days = any_of([*parts, "day", "week", "month", "year"])
 
     def published(match: re.Match[str]) -> Expression | None:
-        if match["unit"].istitle():
-            return None  # "This Week" is a programme
+        if match["unit"].istitle() or _VERY.search(before(match)):
+            return None  # "This Week" is a programme; "the very next year" is counted from another
         offset = _OFFSETS[match["which"].lower()]
         bounded = cast("Bound", match["bound"] and match["bound"].lower()) if offset == 0 else None
         unit = match["unit"].lower()
@@ -193,7 +197,7 @@ def _unit_rules(words: Words) -> tuple[Rule, ...]:
         Rule(rf"{edge(words)}{bound}(?P<which>(?i:last|this|next))\s+{periods}(?:s(?=\s))?(?![\w-])", published),
         Rule(rf"(?:(?i:the)\s+)?(?i:end|start|beginning|middle)\s+of\s+the\s+{periods}{_END}", edge_of),
         Rule(
-            rf"{bound}(?P<which>(?i:the\s+(?:next|following|previous|same)|that(?:\s+same)?))\s+"
+            rf"{bound}(?P<which>(?i:the\s+(?:very\s+)?(?:next|following|previous|same)|that(?:\s+same)?))\s+"
             rf"(?P<unit>(?i:{days}))(?![\w-])",
             context,
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REACH: Final = 200  # code points to either side; a clause is shorter
 _AUXILIARY: Final = r"(?:\s+(?:not|also|then|to|be|been|have|n.t))*+(?:\s+[a-z]+)?"
 _PERFECT: Final = re.compile(r"\shave\b")
-_OPEN_END: Final = re.compile(r"\b(?:until|till|by|before|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_OPEN_END: Final = re.compile(r"\b(?:until|till|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 def tense(text: str, span: Span, sentence: Span) -> Tense:
