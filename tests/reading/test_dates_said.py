@@ -55,6 +55,8 @@ def draft(text: str, *attributions: Attribution) -> Draft:
         ("«According to» (a report published on Monday) {ten died}.", "Monday"),
         ("(Monday's statement) «said» {ten died}.", "Monday"),
         ("In an interview on 21 August, (Oru) «said» {ten died}.", "21 August"),
+        ("(Oru) told reporters on Monday, «adding» that {it was over}.", "Monday"),
+        ("(Oru) «said» {he left} to the Loma Times on Monday.", "Monday"),
         ("Yesterday (Oru) «said» {ten died}.", "Yesterday"),
     ],
 )
@@ -77,6 +79,10 @@ def test_the_date_of_the_saying_is_found(marked: str, expected: str) -> None:
         "(Oru) «said» of Monday's attack that {ten died}.",
         "(Oru), who «denied» {the attack}, which began on Monday, left.",
         "(Oru) has «denied» {it} since Monday.",
+        "(Oru) «said» {it was the fault of the leader}, seen in 2016",
+        "(Oru) «said» {it was the fault of the leader}, visiting Vell on Monday.",
+        "{Shells fall on Loma} (Monitor) «:» AFP Sunday 8 Oct 2017 At least ten died.",
+        "Date of publication 24 August 2013 (Oru) «said» {ten died}.",
         "24 August 2013 (Oru) «said» {ten died}.",
     ],
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.reading.dating.grammar import expressions
-from averment.reading.dating.lexicon import date_words
+from averment.reading.dating.lexicon import any_of, date_words
 from averment.reading.dating.periods import (
     Fixed,
     Meaning,
@@ -53,7 +53,7 @@ def find_dates(draft: Draft) -> Draft:
     saying = Saying(draft.text, spans, draft.attributions)
     attributions = tuple(_dated(draft, saying, each) for each in draft.attributions)
     said = {each.said for each in attributions if each.said}
-    dates = tuple(_Resolution(draft, _anchor(draft, found), said).dates(found))
+    dates = tuple(_Resolution(draft, _anchor(draft, found), said, saying.told).dates(found))
     return replace(draft, attributions=attributions, dates=dates)
 
 
@@ -95,25 +95,29 @@ def _heads(draft: Draft, span: Span) -> bool:
     if draft.segment(start) == "headline":
         return False
     line = max(draft.sentences.at(start)[0], draft.text.rfind("\n", 0, start) + 1)
-    before, after = _heading()
-    return bool(before.fullmatch(draft.text, line, start) and after.match(draft.text, end))
+    alone, by_agency, after = _heading()
+    heads = alone.fullmatch(draft.text, line, start) or by_agency.search(draft.text, line, start)
+    return bool(heads and after.match(draft.text, end))
 
 
 @cache
-def _heading() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    publication = date_words().pattern(date_words().lexicon.publication)
-    before = rf"\W*+(?:{publication}(?:\s+(?:on|at))?\W*+|(?:[A-Z][\w.'-]*+\W*+){{1,6}})?"
-    return re.compile(before), re.compile(r"\W*+(?:[A-Z\d]|\Z)|[^\S\n]*+\n|\s*+[-–—|(:]|\s+by\b")  # noqa: RUF001
+def _heading() -> tuple[re.Pattern[str], ...]:
+    """Give what stands before a date of a page, alone on its line or after an agency, and what stands behind it."""
+    words = date_words()
+    publication, agency = words.pattern(words.lexicon.publication), any_of(words.lexicon.agencies.words)
+    alone = rf"\W*+(?:{publication}(?:\s+(?:on|at))?\W*+|(?:[A-Z][\w.'-]*+\W*+){{1,6}})?"
+    behind = r"\W*+(?:[A-Z\d]|\Z)|[^\S\n]*+\n|\s*+[-–—|(:]|\s+by\b"  # noqa: RUF001
+    return re.compile(alone), re.compile(rf"\b{agency}\W*\Z"), re.compile(behind)
 
 
 class _Resolution:
     """Resolves the expressions of one text, in order: a date may be counted from the one before."""
 
-    def __init__(self, draft: Draft, anchor: _Anchor | None, said: set[Span]) -> None:
+    def __init__(self, draft: Draft, anchor: _Anchor | None, said: set[Span], told: set[Span]) -> None:
         self._draft = draft
         self._anchor = anchor
         self._said = said
-        self._told = sorted(piece for each in draft.attributions for piece in each.content)
+        self._told = told
 
     def dates(self, found: Sequence[Expression]) -> Iterator[Date]:
         """Give the dates."""
@@ -179,10 +183,7 @@ class _Resolution:
         if span in self._said:
             return True
         opens = _OPENING.fullmatch(text, sentence[0], span[0]) is not None
-        return opens and not self._is_told(span) and not pluperfect(text, span, sentence)
-
-    def _is_told(self, span: Span) -> bool:
-        return any(start <= span[0] and span[1] <= end for start, end in self._told)
+        return opens and span not in self._told and not pluperfect(text, span, sentence)
 
     def _beside(self, expression: Expression, context: Interval | None) -> Date:
         """Place a day whose week or year is not known beside a date before it."""

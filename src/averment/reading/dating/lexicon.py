@@ -71,6 +71,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: Group
     not_dates: Group
     publication: Group
+    agencies: Group
     clause_breaks: Group
     counted: Group
     documents: Group

@@ -24,6 +24,8 @@ _BOUND: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|which|where|that)\b", re.IGNORECASE)
+_PARTICIPLE: Final = re.compile(r"[\s,]*(?!according)[a-z]+ing\b")
+_NEW_PHRASE: Final = re.compile(r"\A\s*,|ing\b")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")  # noqa: RUF001
 
 
@@ -36,11 +38,12 @@ class Saying:
         self._starts = [start for start, _ in dates]
         self._cues = sorted(piece for each in attributions for piece in each.cue)
         ends = [end for _, end in dates]
-        self._told: dict[Span, list[Attribution]] = {}
+        self._holders: dict[Span, list[Attribution]] = {}
         for each in attributions:
             for start, end in each.content:
                 for date in dates[bisect_right(ends, start) : bisect_left(self._starts, end)]:
-                    self._told.setdefault(date, []).append(each)
+                    self._holders.setdefault(date, []).append(each)
+        self.told = set(self._holders)
 
     def when(self, said: Attribution, sentence: Span) -> Span | None:
         """Give the date of one saying: the nearest to its cue or source that no other clause parts from them."""
@@ -58,7 +61,7 @@ class Saying:
         cue = said.cue[0]
         return any(
             each is said or not any(start <= cue[0] and cue[1] <= end for start, end in each.content)
-            for each in self._told.get(date, ())
+            for each in self._holders.get(date, ())
         )
 
     def _gap(self, said: Attribution, date: Span, sentence: Span) -> Span | None:
@@ -69,11 +72,17 @@ class Saying:
                 return (start, start) if self._dates_words((start, end), date) else None
         if _POSSESSIVE.match(self._text, date[1]) or _BOUND.search(self._text[max(0, date[0] - 16) : date[0]]):
             return None
+        if any(
+            _PARTICIPLE.match(self._text[date[1] : end]) for _, end in said.cue if date[1] < end <= date[1] + _REACH
+        ):
+            return date[1], date[1]  # "told reporters on Monday, adding that"
         after = [piece for piece in words if piece[1] <= date[0]]
         if after:
             # the clause of saying may go on behind a short content: "denied it on Monday"
             start = max(end for _, end in (*after, *said.content) if end <= date[0])
             gap = (start, date[0])
+            if start > after[-1][1] and _NEW_PHRASE.search(self._text, *gap):
+                return None
         else:
             gap = (date[1], words[0][0])
             if self._parts((sentence[0], date[0])) or any(gap[0] <= s < gap[1] for s, _ in said.content):
