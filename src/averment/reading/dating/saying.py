@@ -25,7 +25,7 @@ _BOUND: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r"\b(?:who|whom|whose|which|where|that)\b", re.IGNORECASE)
 _PARTICIPLE: Final = re.compile(r"[\s,]*(?!according)[a-z]+ing\b")
-_NEW_PHRASE: Final = re.compile(r"\A\s*,|ing\b")
+_NEW_PHRASE: Final = re.compile(r"\A\s*,|ing\b|\b[A-Z]\w*\s+\Z")  # also "Vell Aug. 1", under a photograph
 _POSSESSIVE: Final = re.compile(r"['’]s\b")  # noqa: RUF001
 
 
