@@ -97,6 +97,14 @@ DAYS = [
     ("Raids killed nine at the weekend.", TUESDAY, "the weekend", "2017-05-13..2017-05-14", "day"),
     ("Raids killed nine last weekend.", SATURDAY, "last weekend", "2013-08-17..2013-08-18", "day"),
     ("Talks will go on this weekend.", TUESDAY, "this weekend", "2017-05-20..2017-05-21", "day"),
+    ("It begins next weekend.", SATURDAY, "next weekend", "2013-08-31..2013-09-01", "day"),
+    (
+        "It begins next weekend.",
+        TUESDAY,
+        "next weekend",
+        "? | 2017-05-20..2017-05-21 | 2017-05-27..2017-05-28",
+        "day",
+    ),
     ("He condemned weekend raids.", TUESDAY, "weekend", "2017-05-13..2017-05-14", "day"),
 ]
 
@@ -112,6 +120,8 @@ PERIODS = [
     ("He leaves by the end of the month.", TUESDAY, "the end of the month", "2017-05-01..2017-05-31", "month"),
     ("He left last year.", TUESDAY, "last year", "2016-01-01..2016-12-31", "year"),
     ("He left earlier this year.", TUESDAY, "earlier this year", "2017-01-01..2017-05-16", "year"),
+    ("Exports fell last quarter.", TUESDAY, "last quarter", "2017-01-01..2017-03-31", "season"),
+    ("He rose this decade.", TUESDAY, "this decade", "2010-01-01..2019-12-31", "year"),
     ("He leaves next year.", TUESDAY, "next year", "2018-01-01..2018-12-31", "year"),
     ("In the last decade he rose.", TUESDAY, "the last decade", "2007-05-16..2017-05-16", "year"),
     ("Ten died over the past week.", TUESDAY, "the past week", "2017-05-09..2017-05-16", "week"),
@@ -194,6 +204,8 @@ CALENDAR = [
     ("A February report blamed him.", TUESDAY, "February", "2017-02-01..2017-02-28", "month"),
     ("In mid-August he left.", OCTOBER, "mid-August", "2013-08-01..2013-08-31", "month"),
     ("He left in August last year.", OCTOBER, "August last year", "2012-08-01..2012-08-31", "month"),
+    ("He leaves this December.", OCTOBER, "this December", "2013-12-01..2013-12-31", "month"),
+    ("He leaves next May.", OCTOBER, "next May", "2014-05-01..2014-05-31", "month"),
     ("He left last December.", OCTOBER, "last December", "2012-12-01..2012-12-31", "month"),
     ("He left last August.", OCTOBER, "last August", "? | 2013-08-01..2013-08-31 | 2012-08-01..2012-08-31", "month"),
     (
@@ -309,6 +321,11 @@ def test_a_date_in_a_headline_or_in_a_sentence_is_no_dateline() -> None:
     assert shown(dates(headline, "", Segment(kind="headline", span=(0, 14)))[-1]).startswith("?")
     assert shown(dates("On 24 August 2013 he came. On Friday he left.")[-1]).startswith("?")
     assert shown(dates("24 August 2013 was a day of fear. On Friday he left.")[-1]).startswith("?")
+
+
+def test_days_outside_the_calendar_mean_nothing() -> None:
+    """There is no day before the first."""
+    assert [shown(found) for found in dates("He left yesterday.", "0001-01-01")] == ["?"]
 
 
 def test_the_anchor_says_what_a_date_was_counted_from() -> None:
