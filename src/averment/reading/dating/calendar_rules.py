@@ -207,7 +207,9 @@ def _year_part_rules(words: Words) -> tuple[Rule, ...]:
         first = _PARTS[match["order"].lower()] * months % _YEAR_MONTHS + 1
         if match["year"]:
             return _fixed(match, "season", months_interval(int(match["year"]), first, months))
-        return Expression(match.span(), YearPart(first, months), "season") if months == _QUARTER else None
+        if months != _QUARTER or match["order"].lower() in ("last", "final"):
+            return None  # "last quarter" is the one before this
+        return Expression(match.span(), YearPart(first, months), "season")
 
     return (
         Rule(
