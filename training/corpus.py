@@ -11,8 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from averment.evaluation import GoldAttribution
-from averment.evaluation.gold import read_annotation
+from averment.evaluation import GoldAttribution, read_annotation
 from averment.inference.network import CONTESTED, POLNEAR
 
 if TYPE_CHECKING:

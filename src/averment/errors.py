@@ -91,7 +91,10 @@ class UnforeseenInputError(InputError):
 class GoldError(AvermentError):
     """An annotated corpus is not in the expected form."""
 
-    advice = "A corpus is a folder with text/*.txt and attributions/*.ann in brat stand-off format."
+    advice = (
+        "A corpus is a folder with text/*.txt and attributions/*.ann in brat stand-off format, "
+        "or with docs/*.txt and gold/*.json."
+    )
 
 
 class StepError(AvermentError):

@@ -6,12 +6,14 @@ In: a text and attributions with `cue`, `source`, `content` as spans. Out: trimm
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from averment.values import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+T = TypeVar("T")
 
 _EDGE: Final = " \t\r\n" + ".,;:!?" + "()[]" + "-–—" + "\"'“”‘’«»"  # noqa: RUF001  (those are the marks that articles use)
 _WORD: Final = re.compile(r"\w+")
@@ -50,7 +52,7 @@ def words(text: str, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(word.start() for start, end in spans for word in _WORD.finditer(text, start, end))
 
 
-def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+def overlap(one: frozenset[T], other: frozenset[T]) -> float:
     """Say how much two sets share, from 0 to 1 (Jaccard); two empty ones share nothing."""
     together = one | other
     return len(one & other) / len(together) if together else 0.0

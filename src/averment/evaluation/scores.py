@@ -1,29 +1,30 @@
 """How much of what annotators marked was found, and how much of what was found they had marked.
 
-In: pairs of a gold article and its reading. Out: `Scores`: precision, recall and F1, in percent, for five questions.
+In: pairs of a gold article and its reading. Out: `Scores`: precision, recall and F1, in percent, for five
+questions about spans and, where the gold is complete, for seven about what else a reading holds.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
 from averment.errors import GoldError
-from averment.evaluation.gold import GoldArticle
+from averment.evaluation.articles import GoldArticle
+from averment.evaluation.held import HELD_ROWS, Counts, counted
 from averment.evaluation.matching import Marked, matched, overlap, trimmed, words
 from averment.values import Attribution, Reading, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 Pair: TypeAlias = tuple[GoldArticle, Reading | None]
 Role: TypeAlias = Literal["source", "cue", "content"]
 
 ROLES: Final[tuple[Role, ...]] = ("source", "cue", "content")
 ROWS: Final = (*ROLES, "relation", "relation_strict")
-"""The names of the five scores, in the order in which they are printed."""
+"""The names of the scores that all gold has, in the order in which they are printed."""
 
 _STRICT: Final = 0.8  # overlap of the contents that the strict score asks for
 
@@ -39,12 +40,19 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     right: int
 
 
-class Scores(msgspec.Struct, frozen=True, kw_only=True):
-    """The five figures over all articles. `unread` counts the articles without a reading.
+class Scores(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The figures over all articles. `unread` counts the articles without a reading.
 
     `source`, `cue`, `content`: single spans, right when exactly the same after trimming of punctuation.
     `relation`: whole attributions, right when the pair's sources share a word (or both are absent) and so do the
     contents. `relation_strict`: the same, and the contents overlap by 0.8 in words (Jaccard).
+
+    The others are null, and absent from JSON, unless some gold is complete; they rest on the complete articles alone.
+    `act` and `speaker`: attributions that both sides have, right when the act is the same, and when the names are one
+    (`names.same_name`); there precision, recall and F1 are one share. `deny`: all attributions whose act is `deny`.
+    `about`: links between attributions that both sides have. `evidence`: spans that overlap by more than 0.2 in words;
+    `evidence_type`: those of them whose type is the same. `figures`: the killed and injured, right when the spans share
+    a word and what is counted and both bounds are the same.
     """
 
     source: Score
@@ -52,8 +60,21 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
     content: Score
     relation: Score
     relation_strict: Score
+    act: Score | None = None
+    deny: Score | None = None
+    about: Score | None = None
+    speaker: Score | None = None
+    evidence: Score | None = None
+    evidence_type: Score | None = None
+    figures: Score | None = None
     articles: int
     unread: int
+
+    @property
+    def rows(self) -> dict[str, Score]:
+        """The scores that there are, by name, in the order in which they are printed."""
+        named = ((row, getattr(self, row)) for row in (*ROWS, *HELD_ROWS))
+        return {row: score for row, score in named if score is not None}
 
 
 def pair(articles: Iterable[GoldArticle], readings: Iterable[Reading]) -> Iterator[Pair]:
@@ -65,20 +86,15 @@ def pair(articles: Iterable[GoldArticle], readings: Iterable[Reading]) -> Iterat
 
 def score(pairs: Iterable[Pair]) -> Scores:
     """Score readings against gold, pooled over all articles. Raises `GoldError` where a reading has another text."""
-    right: Counter[str] = Counter()
-    predicted: Counter[str] = Counter()
-    n: Counter[str] = Counter()
+    totals: dict[str, Counts] = dict.fromkeys(ROWS, (0, 0, 0))
     articles = unread = 0
     for article, reading in pairs:
-        found = attributions(article, reading)
         articles += 1
         unread += reading is None
-        for row, counts in _counted(article.text, article.attributions, found).items():
-            right[row] += counts[0]
-            predicted[row] += counts[1]
-            n[row] += counts[2]
-    rows = {row: _row(right[row], predicted[row], n[row]) for row in ROWS}
-    return Scores(**rows, articles=articles, unread=unread)
+        for row, (right, predicted, n) in _counted(article, reading).items():
+            total = totals.get(row, (0, 0, 0))
+            totals[row] = (total[0] + right, total[1] + predicted, total[2] + n)
+    return Scores(**{row: _row(*counts) for row, counts in totals.items()}, articles=articles, unread=unread)
 
 
 def attributions(article: GoldArticle, reading: Reading | None) -> tuple[Attribution, ...]:
@@ -91,16 +107,18 @@ def attributions(article: GoldArticle, reading: Reading | None) -> tuple[Attribu
     return reading.attributions
 
 
-def _counted(text: str, gold: Sequence[Marked], found: Sequence[Marked]) -> dict[str, tuple[int, int, int]]:
-    """Count, for each row, what is right, predicted and gold in one text."""
-    rows: dict[str, tuple[int, int, int]] = {}
+def _counted(article: GoldArticle, reading: Reading | None) -> dict[str, Counts]:
+    """Count, for each row, what is right, predicted and gold in one article."""
+    text, gold, found = article.text, article.attributions, attributions(article, reading)
+    rows: dict[str, Counts] = {}
     for role in ROLES:
         wanted, given = _pieces(text, gold, role), _pieces(text, found, role)
         rows[role] = (len(wanted & given), len(given), len(wanted))
-    agreements = [agreement(text, gold[i], found[j]) for i, j in matched(text, gold, found).items()]
+    pairs = matched(text, gold, found)
+    agreements = [agreement(text, gold[i], found[j]) for i, j in pairs.items()]
     rows["relation"] = (sum(share > 0 for share in agreements), len(found), len(gold))
     rows["relation_strict"] = (sum(share >= _STRICT for share in agreements), len(found), len(gold))
-    return rows
+    return rows | counted(article, reading, pairs) if article.complete else rows
 
 
 def _pieces(text: str, marked: Iterable[Marked], role: Role) -> frozenset[Span]:

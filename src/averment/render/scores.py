@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from rich.text import Text
 
-from averment.evaluation import ROWS
 from averment.render.header import counted, isolate_line
 from averment.render.look import Look, drawn, wrapped
 from averment.render.shorten import shorten
@@ -26,11 +25,10 @@ _INDENT: Final = "     "
 
 
 def scores_as_text(scores: Scores, look: Look) -> str:
-    """Draw the table: a row for each kind of span and of attribution, F1 in the middle of what makes it."""
-    widest = max(map(len, ROWS))
+    """Draw the table: a row for each kind of thing that the gold can score, F1 in the middle of what makes it."""
+    widest = max(map(len, scores.rows))
     lines = [Text(f"{'':{widest}}  {'precision':>9}  {'recall':>6}  {'F1':>5}  {'n':>6}", style="dim")]
-    for row in ROWS:
-        score = getattr(scores, row)
+    for row, score in scores.rows.items():
         numbers = f"  {score.precision:9.1f}  {score.recall:6.1f}  "
         lines.append(Text.assemble(f"{row:{widest}}", numbers, (f"{score.f1:5.1f}", "bold"), f"  {score.n:6}"))
     unread = f", {scores.unread:,} of them unread" if scores.unread else ""
@@ -50,7 +48,9 @@ def mistakes_as_text(mistakes: Iterable[Mistake], look: Look) -> str:
 
 def _mistake(mistake: Mistake, look: Look) -> Iterator[Text]:
     yield Text()
-    yield isolate_line(Text.assemble((f"{mistake.kind} {mistake.of}", "bold"), f"  {one_line(mistake.place)}"))
+    yield isolate_line(
+        Text.assemble((f"{mistake.kind} {mistake.of}".replace("_", " "), "bold"), f"  {one_line(mistake.place)}")
+    )
     for label, words in (("marked", mistake.expected_quote), ("read", mistake.found_quote), ("in", mistake.context)):
         if words:
             room = look.columns - len(_INDENT) - 8
