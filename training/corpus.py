@@ -80,6 +80,6 @@ def _text(path: Path) -> str:
 
 def _from_json(attribution: dict[str, Any]) -> GoldAttribution:
     """Attributions with the colon lost, or a free-standing quotation, have no cue; a source is one span or null."""
-    pieces = {role: tuple((s, e) for s, e in attribution[role] or ()) for role in ("cue", "content")}
+    cue, content = (tuple((s, e) for s, e in attribution[role] or ()) for role in ("cue", "content"))
     source = (tuple(attribution["source"]),) if attribution["source"] else ()
-    return GoldAttribution(id=attribution["id"], source=source, **pieces)
+    return GoldAttribution(id=attribution["id"], source=source, cue=cue, content=content)

@@ -6,7 +6,7 @@ import pytest
 
 from averment.inference import AttributionModel, load_model
 
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "gate/text").glob("*.txt"))]
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "gate/docs").glob("*.txt"))]
 LONG = "\n\n".join(TEXTS)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from averment.evaluation.differences import NOTHING, Kind, Mistake, anchor, difference, whole
+from averment.evaluation.differences import NOTHING, Kind, Matter, Mistake, anchor, difference, whole
 from averment.evaluation.matching import matched, trimmed, words
 from averment.evaluation.misjudged import misjudged
 from averment.evaluation.scores import ROLES, Pair, Role, attributions
@@ -43,7 +43,7 @@ def _unpaired(article: GoldArticle, found: Sequence[Attribution], pairs: dict[in
     paired = set(pairs.values())
     for i, marked in enumerate(article.attributions):
         if i not in pairs:
-            of = "denial" if marked.act == "deny" else "attribution"
+            of: Matter = "denial" if marked.act == "deny" else "attribution"
             yield difference(article, "missed", of, (whole(article.text, marked), NOTHING), at=anchor(marked))
     for j, read in enumerate(found):
         if j not in paired:
