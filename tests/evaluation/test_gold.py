@@ -121,6 +121,7 @@ def test_second_contents_count_only_when_declared_above_the_event(folder: Path) 
         ("T9\tContent 3", "START END"),
         ("T9\tContent three four\twords", "START END"),
         ("T9\tContent 0 9999\twords", "outside the text"),
+        (f"T9\tContent 0 {'9' * 5000}\twords", "START END"),
         ("T9\tContent 5 5\t", "empty"),
         ("E9\tAttribution", "ROLE:ID"),
         ("E9\tAttribution:T4 Cue", "ROLE:ID"),

@@ -49,10 +49,10 @@ def test_annotations_quote_the_text(article: GoldArticle) -> None:
     for attribution, record in zip(article.attributions, marked["attributions"], strict=True):
         parts = (quote(article.text, spans) for spans in (attribution.source, attribution.cue, attribution.content))
         assert record["words"] == "{} [{}] {}".format(*parts).strip()
-    for item, record in zip(
-        (*article.evidence, *article.figures), (*marked["evidence"], *marked["figures"]), strict=True
-    ):
-        assert record["words"] == quote(article.text, [item.span])
+    for evidence, record in zip(article.evidence, marked["evidence"], strict=True):
+        assert record["words"] == quote(article.text, [evidence.span])
+    for figure, record in zip(article.figures, marked["figures"], strict=True):
+        assert record["words"] == quote(article.text, [figure.span])
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.id)
@@ -129,5 +129,5 @@ def _marked(article: GoldArticle) -> Any:  # noqa: ANN401  (JSON)
 
 def _spans(article: GoldArticle) -> list[Span]:
     parts = [part for a in article.attributions for part in (a.source, a.cue, a.content)]
-    items = [item.span for item in (*article.evidence, *article.figures)]
-    return [*(span for part in parts for span in part), *items]
+    described = [evidence.span for evidence in article.evidence]
+    return [*(span for part in parts for span in part), *described, *(figure.span for figure in article.figures)]
