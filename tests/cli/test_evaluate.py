@@ -122,6 +122,15 @@ def test_only_the_mistakes_asked_for_are_shown(runner: CliRunner) -> None:
     assert "     marked  injured 1 to ?: Bo\n" in result.stdout
 
 
+@pytest.mark.usefixtures("complete")
+def test_a_choice_among_no_mistakes_is_wrong_use(runner: CliRunner) -> None:
+    """Who asks for figures but for no mistakes learns what is missing, and is not shown a bare table."""
+    result = runner.invoke(averment, ["evaluate", "gold", "--of", "figure"])
+
+    assert result.exit_code == 2
+    assert "--mistakes N" in result.stderr
+
+
 @pytest.mark.parametrize(("form", "rows"), [("corpus", ROWS), ("complete", (*ROWS, *HELD_ROWS))])
 def test_rows_in_json_are_those_of_the_gold(
     runner: CliRunner, request: pytest.FixtureRequest, form: str, rows: tuple[str, ...]

@@ -42,7 +42,7 @@ MATTERS: Final = (
     metavar="WHAT",
     type=click.Choice(MATTERS),
     multiple=True,
-    help=f"Show mistakes of this only: {', '.join(MATTERS)}. May be given several times.",
+    help=f"With --mistakes: only those of {', '.join(MATTERS)}. May be given several times.",
 )
 @click.option(
     "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
@@ -81,6 +81,9 @@ def command(  # noqa: PLR0913  (an argument for each option)
     from averment.evaluation import read_gold, score
     from averment.render.scores import mistakes_as_text, scores_as_json, scores_as_text
 
+    if matters and not mistakes:
+        message = "--of chooses among the mistakes: say with --mistakes N how many"
+        raise click.UsageError(message)
     articles = list(read_gold(folder))
     outcomes = shown(read_many((article.path for article in articles), threads=threads), len(articles))
     pairs = list(_pairs(articles, outcomes))

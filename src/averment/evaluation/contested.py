@@ -56,9 +56,9 @@ def files(folder: Path) -> list[tuple[Path, Path]]:
     return first_annotations(folder / "docs", (folder / "gold").glob("*.json"), ".")
 
 
-def articles(files: Iterable[tuple[Path, Path]]) -> Iterator[GoldArticle]:
+def articles(pairs: Iterable[tuple[Path, Path]]) -> Iterator[GoldArticle]:
     """Read texts and their annotations. Raises `GoldError`, with file and record, for what cannot be meant."""
-    for path, annotation in files:
+    for path, annotation in pairs:
         text, marked = text_of(path), _decoded(annotation)
         if marked.id != path.stem:
             fail(f"the file says that it annotates “{marked.id}”", str(annotation))

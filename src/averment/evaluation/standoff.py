@@ -28,9 +28,9 @@ def files(folder: Path) -> list[tuple[Path, Path]]:
     return first_annotations(folder / "text", (folder / "attributions").glob("*.ann"), "_")
 
 
-def articles(files: Iterable[tuple[Path, Path]]) -> Iterator[GoldArticle]:
+def articles(pairs: Iterable[tuple[Path, Path]]) -> Iterator[GoldArticle]:
     """Read texts and their annotations. Raises `GoldError`, with file and line, for a record that makes no sense."""
-    for path, annotation in files:
+    for path, annotation in pairs:
         text = text_of(path)
         yield GoldArticle(
             id=path.stem,
