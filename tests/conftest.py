@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
+from msgspec.structs import replace
 
-from averment import Attribution, Document, Model, Published, Reading, Span
+from averment import (
+    Attribution,
+    Date,
+    Document,
+    Evidence,
+    Figure,
+    Model,
+    Published,
+    Reading,
+    Segment,
+    Span,
+    Speaker,
+)
 
 # the same examples each time, however slow the machine is today
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -27,6 +41,14 @@ Mira Tolan, a surgeon at the clinic, said up to 30 patients were in the ward whe
 roof.” Her colleague told reporters that Tolan had said nobody warned them.
 
 “It is an invention,” said Colonel Oro Dask, “from the first word to the last.”
+
+The claims rest on satellite pictures of craters around the ward. A spokesman for the armistice mission said it could
+not verify them.
+
+Dask denied that the army had mined the road to Velmar. The Halden Red Crescent called the shelling “an affront” and
+urged both sides to let doctors through.
+
+Four ambulances stood burnt out in the yard, and two drivers were dead.
 """
 
 
@@ -124,15 +146,80 @@ def velmar() -> Reading:
         ("Her colleague", "told reporters", "Tolan had said nobody warned them"),
         ("Tolan", "had said", "nobody warned them", "Tolan had"),
         ("Colonel Oro Dask", "said", ["“It is an invention,”", "“from the first word to the last.”"], "“It is"),
+        ("A spokesman for the armistice mission", "said it could\nnot verify", "them", "A spokesman"),
+        ("Dask", "denied", "the army had mined the road to Velmar", "Dask denied"),
+        ("The Halden Red Crescent", "called", "the shelling “an affront”"),
+        ("The Halden Red Crescent", "urged", "both sides to let doctors through"),
         title="Vantor denies shelling of Velmar clinic",
     )
     published = Published(start=date(2031, 3, 1), end=date(2031, 3, 31), how="given")
-    document = Document(
-        digest=reading.document.digest,
-        media_type="text/plain",
-        title=reading.document.title,
+    document = replace(
+        reading.document,
         outlet="The Halden Courier",
         published=published,
-        text=VELMAR,
+        segments=(
+            Segment(kind="headline", span=(0, VELMAR.index("\n"))),
+            Segment(kind="body", span=(VELMAR.index("Officials"), len(VELMAR.rstrip()))),
+        ),
     )
-    return Reading(document=document, attributions=reading.attributions, model=MODEL)
+    return replace(
+        reading,
+        document=document,
+        attributions=tuple(replace(a, **_VELMAR[a.id]) for a in reading.attributions),
+        speakers=_VELMAR_SPEAKERS,
+        evidence=(
+            Evidence(
+                id="e1",
+                span=_span("satellite pictures of craters around the ward"),
+                type="imagery",
+                polarity="supports",
+                rests=("a3", "a4"),
+            ),
+            Evidence(
+                id="e2", span=_span("Four ambulances stood burnt out in the yard"), type="physical", polarity="supports"
+            ),
+        ),
+        figures=(
+            Figure(id="f1", span=_span("up to 30 patients"), what="other", unit="patients", high=30, by="a4"),
+            Figure(id="f2", span=_span("two drivers"), what="killed", low=2, high=2),
+        ),
+        dates=(Date(span=_span("on Monday"), granularity="day"),),
+    )
+
+
+def _span(words: str) -> Span:
+    start = VELMAR.index(words)
+    return start, start + len(words)
+
+
+_VELMAR: dict[str, dict[str, Any]] = {
+    "a1": {"act": "deny", "about": ("a3",), "speaker": "s1"},
+    "a2": {"act": "deny", "about": ("a3",), "speaker": "s2", "said": _span("on Monday")},
+    "a3": {"act": "assert", "certainty": "unknown", "speaker": "s3"},
+    "a4": {"act": "assert", "certainty": "certain", "speaker": "s4"},
+    "a5": {"act": "assert", "certainty": "certain", "speaker": "s5"},
+    "a6": {"act": "assert", "certainty": "certain", "speaker": "s4"},
+    "a7": {"act": "deny", "about": ("a3", "a4"), "speaker": "s6"},
+    "a8": {"act": "doubt", "about": ("a3",), "speaker": "s7"},
+    "a9": {"act": "deny", "speaker": "s6"},
+    "a10": {"act": "evaluate", "speaker": "s8"},
+    "a11": {"act": "demand", "speaker": "s8"},
+}
+_VELMAR_SPEAKERS = (
+    Speaker(id="s1", name="Government of Vantor", kind="government", party="Vantor", mentions=(_span("Vantor"),)),
+    Speaker(id="s2", name="officials in Vantor", kind="unnamed", mentions=(_span("Officials in Vantor"),)),
+    Speaker(id="s3", name="unattributed", kind="unnamed"),
+    Speaker(id="s4", name="Mira Tolan", kind="person", role="surgeon", mentions=(_span("Mira Tolan"),)),
+    Speaker(id="s5", name="Mira Tolan’s colleague", kind="unnamed", mentions=(_span("Her colleague"),)),
+    Speaker(
+        id="s6",
+        name="Oro Dask",
+        kind="person",
+        role="Colonel",
+        affiliation="Armed Forces of the Vantor Republic",
+        party="Government of Vantor",
+        mentions=(_span("Colonel Oro Dask"), _span("Dask denied")),
+    ),
+    Speaker(id="s7", name="armistice mission", kind="organisation", mentions=(_span("the armistice mission"),)),
+    Speaker(id="s8", name="Halden Red Crescent", kind="organisation", mentions=(_span("The Halden Red Crescent"),)),
+)

@@ -75,7 +75,7 @@ def test_links_that_lead_round_are_no_trap(runner: CliRunner, here: Path) -> Non
 
     result = runner.invoke(averment, ["read", "case"])
 
-    assert result.stdout.count("Ana ▸ said") == 1
+    assert result.stdout.count("said ▸ it rained") == 1
     assert "case/loop.txt: Too many levels of symbolic links." in result.stderr
     assert result.exit_code == 3
 
@@ -105,7 +105,7 @@ def test_what_may_not_be_read_is_said(runner: CliRunner, here: Path, monkeypatch
     result = runner.invoke(averment, ["read", "case"])
 
     assert result.exit_code == 3
-    assert "Ana ▸ said" in result.stdout
+    assert "said ▸ it rained" in result.stdout
     assert "averment: case/open/b.txt: Permission denied." in result.stderr
     assert "averment: case/shut: Permission denied." in result.stderr
 
@@ -202,4 +202,4 @@ def test_a_defect_on_one_file_is_an_error_of_that_file(
 
     assert result.exit_code == 3
     assert "a.txt: the program failed on it (RecursionError: )." in result.stderr
-    assert "Ana ▸ said" in result.stdout
+    assert "said ▸ it rained" in result.stdout

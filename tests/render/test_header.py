@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from averment import Document, Model, Published, Reading, Segment, Skipped
+from averment import Document, Model, Reading, Segment, Skipped
 from averment.render.header import header, when
 from averment.render.look import Look
 
@@ -25,7 +25,7 @@ from averment.render.look import Look
 )
 def test_dates_are_as_exact_as_they_are_known(start: date, end: date, written: str) -> None:
     """A day, a month, a year or two ends: no more is written than is known."""
-    assert when(Published(start=start, end=end, how="given")) == written
+    assert when(start, end) == written
 
 
 def test_menus_are_not_counted() -> None:

@@ -81,7 +81,8 @@ def test_hostile_words_do_not_reach_the_terminal() -> None:
 
     assert not set(page) & set("\x1b\x07\x9b\u202e\u2067")
     assert "␛[2JTitle⟨U+2067⟩" in page
-    assert "Ana␛]0;owned␇ ▸ said⟨U+009B⟩2J" in page
+    assert "Ana␛]0;owned␇\n" in page
+    assert "said⟨U+009B⟩2J ▸ it ⟨U+202E⟩deniar" in page
     assert "a␛[1m b⟨U+202E⟩.txt" in page
 
 
@@ -89,18 +90,18 @@ def test_brackets_are_words() -> None:
     """What looks like markup of the terminal library is text like any other."""
     reading = mark("Ana said [bold red]no[/] :smile:.", ("Ana", "said", "[bold red]no[/] :smile:"))
 
-    assert "│  [bold red]no[/] :smile:\n" in on_terminal(reading, "a.txt", Look(style="colour")).replace("\x1b[0m", "")
+    assert "[bold red]no[/] :smile: " in on_terminal(reading, "a.txt", Look(style="colour")).replace("\x1b[0m", "")
 
 
 def test_right_to_left_words_stay_in_their_place() -> None:
-    """An Arabic source stands before its cue, and each in an isolate, so that no terminal moves one past the other."""
+    """Arabic source, cue and content are each in an isolate, so that no terminal moves one past another."""
     text = "محمد العلي قال إن الجنود لم يكونوا هناك."
     reading = mark(text, ("محمد العلي", "قال", "إن الجنود لم يكونوا هناك"))
 
     page = on_terminal(reading, "a.txt", Look())
 
-    assert "\u2068محمد العلي\u2069 ▸ \u2068قال\u2069" in page
-    assert "│  \u2068إن الجنود لم يكونوا هناك\u2069\n" in page
+    assert "   \u2068محمد العلي\u2069\n" in page
+    assert "says       \u2068قال\u2069 ▸ \u2068إن الجنود لم يكونوا هناك\u2069  " in page
 
 
 def test_what_is_not_there_is_said() -> None:
@@ -109,9 +110,11 @@ def test_what_is_not_there_is_said() -> None:
     page = on_terminal(reading, "a.txt", Look())
 
     assert "(no title)\noutlet unknown · date unknown · 3 words · 2 attributions\n" in page
-    assert "(no source named) ▸ reportedly" in page
+    assert "   (no source named)\n     says       reportedly ▸ It" in page
     assert "(nothing said is marked)" in page
-    assert "No attribution was found in it." in on_terminal(mark("Rain."), "a.txt", Look())
+    empty = on_terminal(mark("Rain."), "a.txt", Look())
+    assert "\nNo dispute was found in it: nothing was read as denied or doubted.\n" in empty
+    assert "\nNo attribution was found in it.\n" in empty
 
 
 def test_deep_nesting_leaves_room_for_words() -> None:

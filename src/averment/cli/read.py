@@ -31,6 +31,7 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> Publ
     callback=_published,
     help="The day, month or year of publication, for reports that carry none: 2031-03-12, 2031-03 or 2031.",
 )
+@click.option("--context", is_flag=True, help="Show the sentence around the words of each line; not with --json.")
 @click.option("--report", metavar="FILE", help="Also write what could not be read to FILE, one JSON object a line.")
 @click.option(
     "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
@@ -49,20 +50,34 @@ def command(
     report: str | None,
     *,
     as_json: bool,
+    context: bool,
     **settings: Any,  # noqa: ANN401  # the other options, passed on as they are
 ) -> None:
-    """List who says what in reports of text or HTML.
+    """List who says what in reports of text or HTML: what is disputed first, then the rest.
 
     FILE is a file, a folder, or - for standard input. Of a folder and the folders in it, files ending in .txt, .html,
     .htm and .xhtml are read, in order of their paths; hidden files and links to folders are passed over.
 
     \b
-    ¶4   SOURCE ▸ CUE                          @512
-         │  what is said; the middle of a long
-         │  quotation is left out: […]
+    1  what is disputed, in the words of the report     ¶4  @512
+    \b
+       SPEAKER, role · party
+         asserts    CUE ▸ what is said; the middle      ¶4  @512
+                      of a long quotation: […]
+                      — when it was said
+       evidence:
+         imagery    what it is said to rest on          ¶6  @803
+                      — for @512
+       figures:
+         killed     SPEAKER ▸ up to 50 (“words”)        ¶4  @530
+    \b
+       SPEAKER, role · party
+         denies     CUE ▸ what is denied                ¶7  @951
+                      — about @512
 
-    ¶4 is the paragraph, @512 where the words stand, in characters from the start of the text. What stands inside what
-    another source said is indented under it.
+    ¶4 is the paragraph, @512 where the words stand, in characters from the start of the text; behind "about" and "for"
+    it is the statement of that place. Statements in the content of another that are not themselves disputed are
+    indented under it. (He) before a cue is the report's word for the speaker. Nothing here says what is true.
 
     Paragraphs that are not in English are passed over, and the page says how many. A report with hardly any other is
     not read, unless --force is given.
@@ -74,9 +89,13 @@ def command(
     from averment.cli.inputs import inputs
     from averment.cli.progress import shown
     from averment.cli.unread import unread_log
+    from averment.errors import UsageError
 
+    if as_json and context:
+        message = "--context is for the page; with --json there is none"
+        raise UsageError(message)
     items = list(inputs(files))
-    put = _as_json if as_json else _as_page()
+    put = _as_json if as_json else _as_page(context=context)
     unread = 0
     with unread_log(report) as log:
         for outcome in shown(read_many(items, **settings), len(items)):
@@ -96,7 +115,7 @@ def _as_json(outcome: Outcome) -> None:
         write(to_json(outcome.reading) + b"\n")
 
 
-def _as_page() -> Callable[[Outcome], None]:
+def _as_page(*, context: bool) -> Callable[[Outcome], None]:
     from averment.cli.output import look, write
     from averment.render.terminal import on_terminal
 
@@ -105,7 +124,7 @@ def _as_page() -> Callable[[Outcome], None]:
     def put(outcome: Outcome) -> None:
         nonlocal gap
         if outcome.reading:
-            write(gap + on_terminal(outcome.reading, outcome.name, seen))
+            write(gap + on_terminal(outcome.reading, outcome.name, seen, context=context))
             gap = "\n\n"
 
     return put

@@ -12,7 +12,7 @@ from averment.render.shorten import shorten
 from averment.render.visible import isolated, one_line
 
 if TYPE_CHECKING:
-    from averment.values import Document, Published, Reading
+    from averment.values import Document, Reading
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,10 +24,11 @@ _TITLE_LINES = 3
 def header(reading: Reading, name: str, look: Look) -> list[Text]:
     """Give the lines above the attributions; `name` is the file as the person named it."""
     document, width = reading.document, look.columns
+    published = document.published
     title = shorten(one_line(document.title or "(no title)"), _TITLE_LINES * width)
     facts = [
         isolated(shorten(one_line(document.outlet), width)) if document.outlet else "outlet unknown",
-        f"{when(document.published)} ({one_line(document.published.how)})" if document.published else "date unknown",
+        f"{when(published.start, published.end)} ({one_line(published.how)})" if published else "date unknown",
         counted(_words(document), "word"),
         counted(len(reading.attributions), "attribution"),
     ]
@@ -59,9 +60,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def when(published: Published) -> str:
+def when(start: date, end: date) -> str:
     """Write an interval of days as a person would: a day, a month, a year, or the two ends."""
-    start, end = published.start, published.end
     if start == end:
         return _day(start)
     after = end + timedelta(days=1) if end != date.max else end

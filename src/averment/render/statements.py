@@ -1,0 +1,232 @@
+"""Statements under those who make them, with the evidence and the figures that hang on them.
+
+In: a reading, its `Ledger`, and the measures of the page. Out: lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from rich.text import Text
+
+from averment.reading.draft import legible
+from averment.reading.sentences import Sentences
+from averment.render import phrases
+from averment.render.columns import STYLES, Columns, Entry
+from averment.render.outline import first
+from averment.render.places import Paragraphs
+from averment.render.shorten import shorten
+from averment.render.visible import one_line
+from averment.values import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from averment.render.disputes import Ledger, Matter
+    from averment.values import Attribution, Evidence, Figure, Reading, Span
+
+_WORD: Final = re.compile(r"\w{3,}")
+_MARKS: Final = re.compile(r"[\u0300-\u036f]")
+
+Hanging = TypeVar("Hanging", "Evidence", "Figure")
+
+
+class Statements:
+    """The lines of one page. A speaker is introduced in full once, and by name and party after that."""
+
+    def __init__(self, reading: Reading, ledger: Ledger, width: int, *, context: bool) -> None:
+        self._document = reading.document
+        self._ledger = ledger
+        self._context = context
+        self._by_id = {attribution.id: attribution for attribution in reading.attributions}
+        self._speakers = {speaker.id: speaker for speaker in reading.speakers}
+        self._dates = {date.span: date for date in reading.dates}
+        self._resting = _by_attribution((found, found.rests) for found in reading.evidence)
+        self._counted = _by_attribution((figure, [figure.by]) for figure in reading.figures)
+        self._unattached = (
+            [found for found in reading.evidence if not self._by_id.keys() & found.rests],
+            [figure for figure in reading.figures if figure.by not in self._by_id],
+        )
+        self._introduced: set[str] = set()
+        text = reading.document.text
+        self._paragraphs = Paragraphs(text)
+        self._digits = len(str(self._paragraphs.number(len(text)))) + 1, len(str(len(text))) + 1
+        self._columns = Columns(width, sum(self._digits) + 1)
+
+    def heading(self, number: int, matter: Matter) -> Iterator[Text]:
+        """Give the words that name a matter."""
+        return self._columns.heading(str(number), self._content(matter.named_by), self._place(first(matter.named_by)))
+
+    def side(self, attributions: Iterable[Attribution], matter: Matter | None = None) -> Iterator[Text]:
+        """Give statements, each speaker's together, then the evidence and the figures that hang on them.
+
+        Those who confirm stand after those whom they confirm.
+        """
+        attributions = sorted(attributions, key=_confirms)
+        for group in self.by_speaker(attributions):
+            yield from self._columns.head(*self._who(group[0]))
+            act = ""
+            for attribution in group:
+                again, act = phrases.act(attribution) == act, phrases.act(attribution)
+                yield from self._statement(attribution, matter, again=again)
+        held = [attribution.id for attribution in self._with_nested(attributions)]
+        yield from self._evidence(_once(self._resting, held), alone=len(held) == 1)
+        yield from self._figures(_once(self._counted, held))
+
+    def narration(self) -> Iterator[Text]:
+        """Give the evidence and the figures that hang on no statement."""
+        evidence, figures = self._unattached
+        yield from self._evidence(evidence)
+        yield from self._figures(figures)
+
+    def by_speaker(self, attributions: Iterable[Attribution]) -> list[list[Attribution]]:
+        """Put each speaker's statements together. Sources that were not resolved stay apart: "he" may be two people."""
+        groups: dict[tuple[str, str], list[Attribution]] = {}
+        for attribution in attributions:
+            if attribution.speaker in self._speakers:
+                key = ("speaker", attribution.speaker or "")
+            else:
+                key = ("source", attribution.id if attribution.source else "")
+            groups.setdefault(key, []).append(attribution)
+        return list(groups.values())
+
+    def _statement(
+        self, attribution: Attribution, matter: Matter | None = None, *, depth: int = 0, again: bool = False
+    ) -> Iterator[Text]:
+        above = matter is not None and attribution is matter.named_by
+        content = phrases.AS_ABOVE if above else self._content(attribution)
+        act, place = phrases.act(attribution), self._place(first(attribution))
+        yield from self._columns.entry(Entry(act, self._saying(attribution, depth), content, place, depth, again))
+        if notes := " · ".join(filter(None, self._notes(attribution, matter))):
+            yield from self._columns.note(notes, depth)
+        yield from self._around(attribution.cue[0][0] if attribution.cue else first(attribution), depth)
+        for nested in self._ledger.nested.get(attribution.id, ()):
+            yield from self._columns.head(*self._who(nested), depth + 1)
+            yield from self._statement(nested, depth=depth + 1)
+
+    def _content(self, attribution: Attribution) -> str:
+        return self._words(*attribution.content) or phrases.NOTHING
+
+    def _saying(self, attribution: Attribution, depth: int) -> Text:
+        """Give the words of saying; before them the words for the source, where the name has none of them."""
+        room = self._columns.room(depth)
+        said = Text(shorten(self._words(*attribution.cue), 2 * room), style=STYLES["cue"])
+        speaker = self._speakers.get(attribution.speaker or "")
+        source = self._source(attribution)
+        if not speaker or not source or _comparable(source) & _comparable(speaker.name):
+            return said
+        return Text.assemble(f"({shorten(source, room)})", " " if said else "", said)
+
+    def _notes(self, attribution: Attribution, matter: Matter | None) -> Iterator[str | None]:
+        yield phrases.certainty(attribution)
+        two = matter and len(matter.members) == 2  # noqa: PLR2004  # what it is about can only be the other
+        yield None if two else self._places("about", attribution.about)
+        if attribution.said:
+            yield phrases.date_in_words(self._dates.get(attribution.said), self._words(attribution.said))
+        yield self._part(first(attribution))
+        holder = self._ledger.holders.get(attribution.id)
+        if matter and holder and attribution.id not in holder.about:
+            yield f"as told by {self._name(holder)} @{first(holder)}"
+
+    def _evidence(self, evidence: Iterable[Evidence], *, alone: bool = False) -> Iterator[Text]:
+        kind = ""
+        for number, found in enumerate(evidence):
+            if not number:
+                yield self._columns.part("evidence:")
+            again, kind = phrases.evidence_type(found) == kind, phrases.evidence_type(found)
+            words, place = self._words(found.span), self._place(found.span[0])
+            yield from self._columns.entry(Entry(kind, Text(), words, place, again=again))
+            bearing = ["undercuts" if found.polarity == "undercuts" else None]
+            bearing += [] if alone else [self._places("for", found.rests)]
+            if notes := " · ".join(filter(None, bearing)):
+                yield from self._columns.note(notes)
+            yield from self._around(found.span[0])
+
+    def _figures(self, figures: Iterable[Figure]) -> Iterator[Text]:
+        what = ""
+        for number, figure in enumerate(figures):
+            if not number:
+                yield self._columns.part("figures:")
+            again, what = phrases.counted(figure) == what, phrases.counted(figure)
+            by = self._by_id.get(figure.by or "")
+            said = Text(shorten(self._name(by), self._columns.room())) if by else Text()
+            words = phrases.figure_in_words(figure, self._words(figure.span))
+            yield from self._columns.entry(Entry(what, said, words, self._place(figure.span[0]), again=again))
+            yield from self._around(figure.span[0])
+
+    def _places(self, word: str, names: Iterable[str]) -> str | None:
+        """Name statements by their places."""
+        places = sorted({first(self._by_id[name]) for name in names if name in self._by_id})
+        return " ".join([word, *(f"@{place}" for place in places)]) if places else None
+
+    def _who(self, attribution: Attribution) -> tuple[str, str]:
+        """Give the name of the speaker, and what the speaker is: in full the first time."""
+        speaker = self._speakers.get(attribution.speaker or "")
+        if not speaker:
+            return self._name(attribution), ""
+        known = speaker.id in self._introduced
+        self._introduced.add(speaker.id)
+        return self._name(attribution), phrases.party(speaker) if known else phrases.standing(speaker)
+
+    def _name(self, attribution: Attribution) -> str:
+        speaker = self._speakers.get(attribution.speaker or "")
+        if speaker and speaker.kind == "unnamed" and not speaker.mentions:  # it is only said to be said
+            return phrases.NOBODY
+        return (one_line(speaker.name) if speaker else self._source(attribution)) or phrases.NOBODY
+
+    def _source(self, attribution: Attribution) -> str:
+        return self._words(*attribution.source).rstrip(",;: ")
+
+    def _with_nested(self, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+        for attribution in attributions:
+            yield attribution
+            yield from self._with_nested(self._ledger.nested.get(attribution.id, ()))
+
+    def _words(self, *spans: Span) -> str:
+        return one_line(quote(self._document.text, spans))
+
+    def _place(self, offset: int) -> str:
+        paragraph, at = f"¶{self._paragraphs.number(offset)}", f"@{offset}"
+        return f"{paragraph:>{self._digits[0]}} {at:>{self._digits[1]}}"
+
+    def _part(self, offset: int) -> str | None:
+        return next((words for (start, end), words in self._parts if start <= offset < end), None)
+
+    @cached_property
+    def _parts(self) -> list[tuple[Span, str]]:
+        named = [(segment.span, phrases.part(segment.kind)) for segment in self._document.segments]
+        return [(span, words) for span, words in named if words]
+
+    def _around(self, offset: int, depth: int = 0) -> Iterator[Text]:
+        if self._context:
+            yield from self._columns.sentence(self._words(self._sentences.at(offset)), depth)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(legible(self._document))
+
+
+def _by_attribution(rows: Iterable[tuple[Hanging, Iterable[str | None]]]) -> Mapping[str, list[Hanging]]:
+    found: dict[str, list[Hanging]] = {}
+    for value, names in rows:
+        for name in filter(None, names):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _once(found: Mapping[str, list[Hanging]], names: Iterable[str]) -> list[Hanging]:
+    """Give what hangs on any of the attributions, once, in order of the text."""
+    values = {value.id: value for name in names for value in found.get(name, ())}
+    return sorted(values.values(), key=lambda value: (value.span, value.id))
+
+
+def _confirms(attribution: Attribution) -> bool:
+    return attribution.act == "assert" and bool(attribution.about)
+
+
+def _comparable(name: str) -> set[str]:
+    """Give the words of a name to compare it by: neither case nor accents make another name."""
+    return set(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", name.casefold()))))
