@@ -168,3 +168,16 @@ def test_python_can_read_bytes(reader: FakeReader) -> None:
 
     assert reading.document.published is not None
     assert quote(reading.document.text, reading.attributions[0].source) == "Ana"
+
+
+@pytest.mark.usefixtures("reader")
+def test_context_is_for_the_page(runner: CliRunner, here: Path) -> None:
+    """--context shows the sentence around each line; with --json there is no page, and that is said."""
+    write(here / "a.txt", "In Velmar, on Monday, Ana said it rained. It did not.")
+
+    page = runner.invoke(averment, ["read", "--context", "a.txt"])
+    refused = runner.invoke(averment, ["read", "--context", "--json", "a.txt"])
+
+    assert "│ In Velmar, on Monday, Ana said it rained.\n" in page.stdout
+    assert refused.exit_code == 2
+    assert "--context is for the page" in refused.stderr

@@ -157,8 +157,9 @@ def _fitted(before: Text, content: Text, room: int) -> list[Text]:
 
 def _isolated_parts(line: Text) -> Text:
     """Keep right-to-left words on their side of the sign."""
+    whole = isolate_line(line)
     sign = _SIGN_BETWEEN.search(line.plain)
-    if not sign:
-        return isolate_line(line)
+    if whole is line or not sign:
+        return whole
     start, end = sign.span()
     return Text.assemble(isolate_line(line[:start]), line[start:end], isolate_line(line[end:]))
