@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from averment import Attribution, Date, Document, Evidence, Figure, Reading, Spe
 from averment.render.look import Look
 from averment.render.outline import first
 from averment.render.terminal import on_terminal
+from averment.values.readings import Act
 from tests.conftest import MODEL, mark
 
 
@@ -42,6 +44,22 @@ def test_a_speaker_stands_once_on_a_side(velmar: Reading) -> None:
 
     assert dispute.count("Mira Tolan, surgeon") == 1
     assert dispute.count("asserts") == 1
+
+
+def test_a_refused_demand_stands_before_the_refusal() -> None:
+    """Where a demand is what is turned down, it comes first; who only judges the matter comes last."""
+    text = "Vantor should leave, said Ana. Bo rejected that. Cy deplored that."
+    found = mark(
+        text, ("Cy", "deplored", "that", "Cy"), ("Bo", "rejected", "that", "Bo"), ("Ana", "said", "Vantor should leave")
+    )
+    acts: list[tuple[Act, tuple[str, ...]]] = [("evaluate", ("a3",)), ("deny", ("a3",)), ("demand", ())]
+    attributions = tuple(
+        replace(attribution, act=act, about=about)
+        for attribution, (act, about) in zip(found.attributions, acts, strict=True)
+    )
+
+    labels = re.findall(r"^     (\w+)", page(found, attributions=attributions), re.MULTILINE)
+    assert labels == ["demands", "denies", "judges"]
 
 
 def test_what_a_denial_answers_is_named_by_its_place(velmar: Reading) -> None:

@@ -24,10 +24,14 @@ _CLEAR: Final = 5  # words from which a content says by itself what is alleged: 
 
 @dataclass(frozen=True)
 class Matter:
-    """What is disputed: the attributions joined by what they are about, and the one whose content names it best."""
+    """What is disputed: the attributions joined by what they are about, and the one whose content names it best.
+
+    `contested` are the ids of what is denied or doubted.
+    """
 
     named_by: Attribution
     members: tuple[Attribution, ...]
+    contested: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def ledger(reading: Reading) -> Ledger:
             continue
         placed.update(member.id for member in members)
         if len(members) > 1:
-            matters.append(Matter(_named_by(members, reading), members))
+            matters.append(_matter(members, reading))
         else:
             unanswering += members
     nested: dict[str, list[Attribution]] = {}
@@ -91,11 +95,11 @@ def _joined(attributions: Iterable[Attribution]) -> list[tuple[Attribution, ...]
     return [tuple(group) for group in groups.values()]
 
 
-def _named_by(members: Iterable[Attribution], reading: Reading) -> Attribution:
-    """Choose whose content names the matter: the first clear allegation that is contested, outside the headline."""
+def _matter(members: tuple[Attribution, ...], reading: Reading) -> Matter:
+    """Name a matter by the content of its first clear allegation that is contested, outside the headline."""
     text = reading.document.text
     headlines = [segment.span for segment in reading.document.segments if segment.kind == "headline"]
-    contested = {target for member in members if member.act in CONTESTING for target in member.about}
+    contested = frozenset(target for member in members if member.act in CONTESTING for target in member.about)
 
     def rank(member: Attribution) -> tuple[bool, bool, bool, bool, tuple[int, str]]:
         return (
@@ -106,7 +110,7 @@ def _named_by(members: Iterable[Attribution], reading: Reading) -> Attribution:
             _order(member),
         )
 
-    return min(members, key=rank)
+    return Matter(min(members, key=rank), members, contested)
 
 
 def _holders(branches: Iterable[Branch]) -> Iterator[tuple[str, Attribution]]:

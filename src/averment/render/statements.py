@@ -72,9 +72,9 @@ class Statements:
             for attribution in group:
                 again, act = phrases.act(attribution) == act, phrases.act(attribution)
                 yield from self._statement(attribution, matter, again=again)
-        held = [attribution.id for attribution in self._with_nested(attributions)]
+        held = {attribution.id: self._name(attribution) for attribution in self._with_nested(attributions)}
         yield from self._evidence(_once(self._resting, held), alone=len(held) == 1)
-        yield from self._figures(_once(self._counted, held))
+        yield from self._figures(_once(self._counted, held), alone=len(set(held.values())) == 1)
 
     def narration(self) -> Iterator[Text]:
         """Give the evidence and the figures that hang on no statement."""
@@ -145,13 +145,13 @@ class Statements:
                 yield from self._columns.note(notes)
             yield from self._around(found.span[0])
 
-    def _figures(self, figures: Iterable[Figure]) -> Iterator[Text]:
+    def _figures(self, figures: Iterable[Figure], *, alone: bool = False) -> Iterator[Text]:
         what = ""
         for number, figure in enumerate(figures):
             if not number:
                 yield self._columns.part("figures:")
             again, what = phrases.counted(figure) == what, phrases.counted(figure)
-            by = self._by_id.get(figure.by or "")
+            by = None if alone else self._by_id.get(figure.by or "")
             said = Text(shorten(self._name(by), self._columns.room())) if by else Text()
             words = phrases.figure_in_words(figure, self._words(figure.span))
             yield from self._columns.entry(Entry(what, said, words, self._place(figure.span[0]), again=again))

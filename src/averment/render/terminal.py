@@ -6,7 +6,7 @@ words of the report; at the right the place, `¶` paragraph and `@` offset; belo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from averment.render.disputes import Ledger, Matter
     from averment.values import Attribution, Reading
+    from averment.values.readings import Act
 
 NO_DISPUTE = "No dispute was found in it: nothing was read as denied or doubted."
 NO_ATTRIBUTION = "No attribution was found in it."
+_CONTESTING_SIDES: Final[dict[Act | None, int]] = {"deny": 1, "doubt": 2}
 
 
 def on_terminal(reading: Reading, name: str, look: Look, *, context: bool = False) -> str:
@@ -58,18 +60,21 @@ def _sections(found: Ledger, statements: Statements) -> Iterator[tuple[str, list
 
 def _matter(number: int, matter: Matter, statements: Statements) -> Iterator[Text]:
     """Give a matter: those who allege, those who deny, those who doubt, those who only demand or judge."""
+    sides: tuple[list[Attribution], ...] = ([], [], [], [])
+    for member in matter.members:
+        sides[_side(member, matter)].append(member)
     yield Text()
     yield from statements.heading(number, matter)
-    sides: dict[int, list[Attribution]] = {}
-    for member in matter.members:
-        sides.setdefault(_side(member), []).append(member)
-    for _, members in sorted(sides.items()):
+    for members in filter(None, sides):
         yield Text()
         yield from statements.side(members, matter)
 
 
-def _side(attribution: Attribution) -> int:
-    return {"assert": 0, None: 0, "deny": 1, "doubt": 2}.get(attribution.act, 3)
+def _side(attribution: Attribution, matter: Matter) -> int:
+    """Say on which side of a matter one stands. A demand that is turned down is what the matter is about."""
+    if attribution.act in _CONTESTING_SIDES:
+        return _CONTESTING_SIDES[attribution.act]
+    return 0 if attribution.act in {"assert", None} or attribution.id in matter.contested else 3
 
 
 def _speakers(attributions: tuple[Attribution, ...], statements: Statements) -> list[Text]:
