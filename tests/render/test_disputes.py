@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,6 +118,16 @@ def test_what_stands_in_a_content_stays_under_it(velmar: Reading) -> None:
 
     assert {holder: [nested.id for nested in inside] for holder, inside in found.nested.items()} == {"a5": ["a6"]}
     assert {name: holder.id for name, holder in found.holders.items()} == {"a3": "a2", "a6": "a5"}
+
+
+def test_the_deepest_nesting_is_walked() -> None:
+    """What is nested comes in order of the text, and no depth runs the stack over."""
+    deep = [Attribution(id=f"a{n}", cue=(), source=(), content=(), score=1) for n in range(2000)]
+    nested = {outer.id: (inner,) for outer, inner in pairwise(deep)}
+    nested["a0"] = (deep[1], replace(deep[0], id="b"))
+
+    walked = [(depth, found.id) for depth, found in Ledger((), (), (), nested, {}).under(deep[0])]
+    assert walked == [*((n, f"a{n}") for n in range(2000)), (1, "b")]
 
 
 span = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], pair[0] + pair[1]))

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from averment import Attribution, Date, Document, Evidence, Figure, Reading, Speaker
 from averment.render.look import Look
-from averment.render.outline import first
+from averment.render.nesting import first
 from averment.render.terminal import on_terminal
 from averment.values.readings import Act
 from tests.conftest import MODEL, mark

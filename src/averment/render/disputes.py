@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from averment.render.outline import Branch, first, outline
+from averment.render.nesting import first, holders, order
 from averment.values import quote
 
 if TYPE_CHECKING:
@@ -48,10 +48,18 @@ class Ledger:
     nested: Mapping[str, Sequence[Attribution]]
     holders: Mapping[str, Attribution]
 
+    def under(self, attribution: Attribution) -> Iterator[tuple[int, Attribution]]:
+        """Give an attribution and all that is nested in it, each with its depth, in the order to be read."""
+        waiting = [(0, attribution)]
+        while waiting:
+            depth, found = waiting.pop()
+            yield depth, found
+            waiting += ((depth + 1, nested) for nested in reversed(self.nested.get(found.id, ())))
+
 
 def ledger(reading: Reading) -> Ledger:
     """Put each attribution in its place. A matter is all that denials, doubts and confirmations join, however far."""
-    holders = dict(_holders(outline(reading.attributions)))
+    held = holders(reading.attributions)
     matters: list[Matter] = []
     placed: set[str] = set()
     unanswering: list[Attribution] = []
@@ -65,14 +73,14 @@ def ledger(reading: Reading) -> Ledger:
             unanswering += members
     nested: dict[str, list[Attribution]] = {}
     others = []
-    for attribution in sorted(reading.attributions, key=_order):
+    for attribution in sorted(reading.attributions, key=order):
         if attribution.id in placed:
             continue
-        if holder := holders.get(attribution.id):
+        if holder := held.get(attribution.id):
             nested.setdefault(holder.id, []).append(attribution)
         else:
             others.append(attribution)
-    return Ledger(tuple(matters), tuple(unanswering), tuple(others), nested, holders)
+    return Ledger(tuple(matters), tuple(unanswering), tuple(others), nested, held)
 
 
 def _joined(attributions: Iterable[Attribution]) -> list[tuple[Attribution, ...]]:
@@ -90,7 +98,7 @@ def _joined(attributions: Iterable[Attribution]) -> list[tuple[Attribution, ...]
             if target in by_id:
                 above[root(target)] = root(attribution.id)
     groups: dict[str, list[Attribution]] = {}
-    for attribution in sorted(by_id.values(), key=_order):
+    for attribution in sorted(by_id.values(), key=order):
         groups.setdefault(root(attribution.id), []).append(attribution)
     return [tuple(group) for group in groups.values()]
 
@@ -107,18 +115,7 @@ def _matter(members: tuple[Attribution, ...], reading: Reading) -> Matter:
             member.act in CONTESTING,
             len(quote(text, member.content).split()) < _CLEAR,
             any(start <= first(member) < end for start, end in headlines),
-            _order(member),
+            order(member),
         )
 
     return Matter(min(members, key=rank), members, contested)
-
-
-def _holders(branches: Iterable[Branch]) -> Iterator[tuple[str, Attribution]]:
-    for branch in branches:
-        for nested in branch.nested:
-            yield nested.attribution.id, branch.attribution
-        yield from _holders(branch.nested)
-
-
-def _order(attribution: Attribution) -> tuple[int, str]:
-    return first(attribution), attribution.id

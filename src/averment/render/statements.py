@@ -5,10 +5,8 @@ In: a reading, its `Ledger`, and the measures of the page. Out: lines.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
@@ -16,7 +14,8 @@ from averment.reading.draft import legible
 from averment.reading.sentences import Sentences
 from averment.render import phrases
 from averment.render.columns import STYLES, Columns, Entry
-from averment.render.outline import first
+from averment.render.nesting import first
+from averment.render.people import People
 from averment.render.places import Paragraphs
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
@@ -28,21 +27,17 @@ if TYPE_CHECKING:
     from averment.render.disputes import Ledger, Matter
     from averment.values import Attribution, Evidence, Figure, Reading, Span
 
-_WORD: Final = re.compile(r"\w{3,}")
-_MARKS: Final = re.compile(r"[\u0300-\u036f]")
-
 Hanging = TypeVar("Hanging", "Evidence", "Figure")
 
 
 class Statements:
-    """The lines of one page. A speaker is introduced in full once, and by name and party after that."""
+    """The lines of one page."""
 
     def __init__(self, reading: Reading, ledger: Ledger, width: int, *, context: bool) -> None:
         self._document = reading.document
         self._ledger = ledger
         self._context = context
         self._by_id = {attribution.id: attribution for attribution in reading.attributions}
-        self._speakers = {speaker.id: speaker for speaker in reading.speakers}
         self._dates = {date.span: date for date in reading.dates}
         self._resting = _by_attribution((found, found.rests) for found in reading.evidence)
         self._counted = _by_attribution((figure, [figure.by]) for figure in reading.figures)
@@ -50,7 +45,7 @@ class Statements:
             [found for found in reading.evidence if not self._by_id.keys() & found.rests],
             [figure for figure in reading.figures if figure.by not in self._by_id],
         )
-        self._introduced: set[str] = set()
+        self._people = People(reading)
         text = reading.document.text
         self._paragraphs = Paragraphs(text)
         self._digits = len(str(self._paragraphs.number(len(text)))) + 1, len(str(len(text))) + 1
@@ -65,33 +60,31 @@ class Statements:
 
         Those who confirm stand after those whom they confirm.
         """
-        attributions = sorted(attributions, key=_confirms)
-        for group in self.by_speaker(attributions):
-            yield from self._columns.head(*self._who(group[0]))
+        attributions = sorted(attributions, key=_confirms if matter else first)
+        for group in self._people.together(attributions):
+            yield from self._columns.head(*self._people.introduce(group[0]))
             act = ""
             for attribution in group:
                 again, act = phrases.act(attribution) == act, phrases.act(attribution)
                 yield from self._statement(attribution, matter, again=again)
-        held = {attribution.id: self._name(attribution) for attribution in self._with_nested(attributions)}
+                for depth, nested in list(self._ledger.under(attribution))[1:]:
+                    yield from self._columns.head(*self._people.introduce(nested), depth)
+                    yield from self._statement(nested, depth=depth)
+        held = {found.id: self._people.name(found) for one in attributions for _, found in self._ledger.under(one)}
         yield from self._evidence(_once(self._resting, held), alone=len(held) == 1)
         yield from self._figures(_once(self._counted, held), alone=len(set(held.values())) == 1)
+
+    def speakers(self, attributions: Iterable[Attribution]) -> Iterator[Text]:
+        """Give statements outside matters: each speaker is a side of its own."""
+        for group in self._people.together(attributions):
+            yield Text()
+            yield from self.side(group)
 
     def narration(self) -> Iterator[Text]:
         """Give the evidence and the figures that hang on no statement."""
         evidence, figures = self._unattached
         yield from self._evidence(evidence)
         yield from self._figures(figures)
-
-    def by_speaker(self, attributions: Iterable[Attribution]) -> list[list[Attribution]]:
-        """Put each speaker's statements together. Sources that were not resolved stay apart: "he" may be two people."""
-        groups: dict[tuple[str, str], list[Attribution]] = {}
-        for attribution in attributions:
-            if attribution.speaker in self._speakers:
-                key = ("speaker", attribution.speaker or "")
-            else:
-                key = ("source", attribution.id if attribution.source else "")
-            groups.setdefault(key, []).append(attribution)
-        return list(groups.values())
 
     def _statement(
         self, attribution: Attribution, matter: Matter | None = None, *, depth: int = 0, again: bool = False
@@ -103,9 +96,6 @@ class Statements:
         if notes := " · ".join(filter(None, self._notes(attribution, matter))):
             yield from self._columns.note(notes, depth)
         yield from self._around(attribution.cue[0][0] if attribution.cue else first(attribution), depth)
-        for nested in self._ledger.nested.get(attribution.id, ()):
-            yield from self._columns.head(*self._who(nested), depth + 1)
-            yield from self._statement(nested, depth=depth + 1)
 
     def _content(self, attribution: Attribution) -> str:
         return self._words(*attribution.content) or phrases.NOTHING
@@ -114,11 +104,8 @@ class Statements:
         """Give the words of saying; before them the words for the source, where the name has none of them."""
         room = self._columns.room(depth)
         said = Text(shorten(self._words(*attribution.cue), 2 * room), style=STYLES["cue"])
-        speaker = self._speakers.get(attribution.speaker or "")
-        source = self._source(attribution)
-        if not speaker or not source or _comparable(source) & _comparable(speaker.name):
-            return said
-        return Text.assemble(f"({shorten(source, room)})", " " if said else "", said)
+        called = self._people.called(attribution)
+        return Text.assemble(f"({shorten(called, room)})", " " if said else "", said) if called else said
 
     def _notes(self, attribution: Attribution, matter: Matter | None) -> Iterator[str | None]:
         yield phrases.certainty(attribution)
@@ -129,7 +116,7 @@ class Statements:
         yield self._part(first(attribution))
         holder = self._ledger.holders.get(attribution.id)
         if matter and holder and attribution.id not in holder.about:
-            yield f"as told by {self._name(holder)} @{first(holder)}"
+            yield f"as told by {self._people.name(holder)} @{first(holder)}"
 
     def _evidence(self, evidence: Iterable[Evidence], *, alone: bool = False) -> Iterator[Text]:
         kind = ""
@@ -152,7 +139,7 @@ class Statements:
                 yield self._columns.part("figures:")
             again, what = phrases.counted(figure) == what, phrases.counted(figure)
             by = None if alone else self._by_id.get(figure.by or "")
-            said = Text(shorten(self._name(by), self._columns.room())) if by else Text()
+            said = Text(shorten(self._people.name(by), self._columns.room())) if by else Text()
             words = phrases.figure_in_words(figure, self._words(figure.span))
             yield from self._columns.entry(Entry(what, said, words, self._place(figure.span[0]), again=again))
             yield from self._around(figure.span[0])
@@ -161,29 +148,6 @@ class Statements:
         """Name statements by their places."""
         places = sorted({first(self._by_id[name]) for name in names if name in self._by_id})
         return " ".join([word, *(f"@{place}" for place in places)]) if places else None
-
-    def _who(self, attribution: Attribution) -> tuple[str, str]:
-        """Give the name of the speaker, and what the speaker is: in full the first time."""
-        speaker = self._speakers.get(attribution.speaker or "")
-        if not speaker:
-            return self._name(attribution), ""
-        known = speaker.id in self._introduced
-        self._introduced.add(speaker.id)
-        return self._name(attribution), phrases.party(speaker) if known else phrases.standing(speaker)
-
-    def _name(self, attribution: Attribution) -> str:
-        speaker = self._speakers.get(attribution.speaker or "")
-        if speaker and speaker.kind == "unnamed" and not speaker.mentions:  # it is only said to be said
-            return phrases.NOBODY
-        return (one_line(speaker.name) if speaker else self._source(attribution)) or phrases.NOBODY
-
-    def _source(self, attribution: Attribution) -> str:
-        return self._words(*attribution.source).rstrip(",;: ")
-
-    def _with_nested(self, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
-        for attribution in attributions:
-            yield attribution
-            yield from self._with_nested(self._ledger.nested.get(attribution.id, ()))
 
     def _words(self, *spans: Span) -> str:
         return one_line(quote(self._document.text, spans))
@@ -225,8 +189,3 @@ def _once(found: Mapping[str, list[Hanging]], names: Iterable[str]) -> list[Hang
 
 def _confirms(attribution: Attribution) -> bool:
     return attribution.act == "assert" and bool(attribution.about)
-
-
-def _comparable(name: str) -> set[str]:
-    """Give the words of a name to compare it by: neither case nor accents make another name."""
-    return set(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", name.casefold()))))

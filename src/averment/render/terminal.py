@@ -47,11 +47,11 @@ def _sections(found: Ledger, statements: Statements) -> Iterator[tuple[str, list
     if found.matters:
         yield "DISPUTED", [line for row in enumerate(found.matters, 1) for line in _matter(*row, statements)]
     if found.unanswering:
-        yield "DENIED OR DOUBTED, WITH NO ACCUSATION FOUND", _speakers(found.unanswering, statements)
+        yield "DENIED OR DOUBTED, WITH NO ACCUSATION FOUND", list(statements.speakers(found.unanswering))
     if not disputed:
         yield NO_DISPUTE, []
     if found.others:
-        yield "OTHER STATEMENTS" if disputed else "STATEMENTS", _speakers(found.others, statements)
+        yield "OTHER STATEMENTS" if disputed else "STATEMENTS", list(statements.speakers(found.others))
     elif not disputed:
         yield NO_ATTRIBUTION, []
     if narration := list(statements.narration()):
@@ -75,7 +75,3 @@ def _side(attribution: Attribution, matter: Matter) -> int:
     if attribution.act in _CONTESTING_SIDES:
         return _CONTESTING_SIDES[attribution.act]
     return 0 if attribution.act in {"assert", None} or attribution.id in matter.contested else 3
-
-
-def _speakers(attributions: tuple[Attribution, ...], statements: Statements) -> list[Text]:
-    return [line for group in statements.by_speaker(attributions) for line in (Text(), *statements.side(group))]

@@ -1,11 +1,10 @@
-"""Attributions put in order of the text, each under the one whose content it stands in.
+"""Which attribution stands in the content of which: a report of a report is not a statement of its own.
 
-In: the attributions of a reading, in any order. Out: trees. A report of a report is a branch, not a row of its own.
+In: the attributions of a reading, in any order. Out: for each that stands in another, the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,31 +13,24 @@ if TYPE_CHECKING:
     from averment.values import Attribution, Span
 
 
-@dataclass(frozen=True)
-class Branch:
-    """An attribution and those nested in its content, in order of the text."""
-
-    attribution: Attribution
-    nested: tuple[Branch, ...] = ()
-
-
-def outline(attributions: Iterable[Attribution]) -> tuple[Branch, ...]:
-    """Nest attributions: the parent of one is the smallest content that its cue and content stand in."""
-    children: dict[str | None, list[Attribution]] = {}
+def holders(attributions: Iterable[Attribution]) -> dict[str, Attribution]:
+    """Give by id who holds an attribution: the one with the smallest content that its cue and content stand in."""
+    found: dict[str, Attribution] = {}
     open_: list[tuple[int, Attribution]] = []  # the ends of the pieces of content that we are in
     for place, _, attribution, end in sorted(_events(attributions), key=lambda event: (*event[:2], event[2].id)):
         open_ = [piece for piece in open_ if piece[0] > place]
         if end is not None:
             open_.append((end, attribution))
             continue
-        holders = [holder for _, holder in open_ if _holds(holder, attribution)]
-        parent = min(holders, key=lambda holder: (_size(holder.content), holder.id), default=None)
-        children.setdefault(parent.id if parent else None, []).append(attribution)
+        around = [holder for _, holder in open_ if _holds(holder, attribution)]
+        if around:
+            found[attribution.id] = min(around, key=lambda holder: (_size(holder.content), holder.id))
+    return found
 
-    def grow(parent: str | None) -> tuple[Branch, ...]:
-        return tuple(Branch(child, grow(child.id)) for child in sorted(children.get(parent, ()), key=_order))
 
-    return grow(None)
+def order(attribution: Attribution) -> tuple[int, str]:
+    """Give what to sort by for the order of the text."""
+    return first(attribution), attribution.id
 
 
 def _events(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, Attribution, int | None]]:
@@ -47,10 +39,6 @@ def _events(attributions: Iterable[Attribution]) -> Iterator[tuple[int, int, Att
         yield from ((start, 0, attribution, end) for start, end in attribution.content)
         own = attribution.cue or attribution.content
         yield (min((start for start, _ in own), default=0), 1, attribution, None)
-
-
-def _order(attribution: Attribution) -> tuple[int, str]:
-    return first(attribution), attribution.id
 
 
 def first(attribution: Attribution) -> int:
