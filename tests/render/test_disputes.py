@@ -123,8 +123,8 @@ def test_what_stands_in_a_content_stays_under_it(velmar: Reading) -> None:
 def test_the_deepest_nesting_is_walked() -> None:
     """What is nested comes in order of the text, and no depth runs the stack over."""
     deep = [Attribution(id=f"a{n}", cue=(), source=(), content=(), score=1) for n in range(2000)]
-    nested = {outer.id: (inner,) for outer, inner in pairwise(deep)}
-    nested["a0"] = (deep[1], replace(deep[0], id="b"))
+    nested = {outer.id: [inner] for outer, inner in pairwise(deep)}
+    nested["a0"] += [replace(deep[0], id="b")]
 
     walked = [(depth, found.id) for depth, found in Ledger((), (), (), nested, {}).under(deep[0])]
     assert walked == [*((n, f"a{n}") for n in range(2000)), (1, "b")]

@@ -17,7 +17,7 @@ from averment.render.look import Look
 from averment.render.nesting import first
 from averment.render.terminal import on_terminal
 from averment.values.readings import Act
-from tests.conftest import MODEL, mark
+from tests.conftest import MODEL, VELMAR, mark
 
 
 def page(reading: Reading, **changes: Any) -> str:  # noqa: ANN401  # whatever a reading holds
@@ -123,6 +123,19 @@ def test_evidence_against_is_marked(velmar: Reading) -> None:
     side = page(velmar, evidence=(evidence,)).split("Oro Dask", 1)[1]
     assert "imagery    satellite pictures" in side
     assert "— undercuts · for @331\n" in side
+
+
+def test_evidence_known_from_above_takes_a_line(velmar: Reading) -> None:
+    """Outside disputes, what the page has shown is shortened to be known again; that it undercuts is said each time."""
+    words = VELMAR[VELMAR.index("The claims rest") : VELMAR.index("not verify")].strip()
+    span = (VELMAR.index(words), VELMAR.index(words) + len(words))
+    evidence = replace(velmar.evidence[0], span=span, polarity="undercuts", rests=("a3", "a5", "a10"))
+
+    dispute, rest = page(velmar, evidence=(evidence,)).split("OTHER STATEMENTS")
+    assert "spokesman for the armistice" in " ".join(dispute.split())
+    assert "— undercuts · for @80 @275 @628\n" in dispute
+    assert rest.count("     imagery    The claims rest on satellite […] said it could           ¶5 @412\n") == 2
+    assert rest.count("— undercuts\n") == 2
 
 
 def test_context_shows_the_sentence(velmar: Reading) -> None:

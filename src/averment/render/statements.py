@@ -22,7 +22,7 @@ from averment.render.visible import one_line
 from averment.values import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from averment.render.disputes import Ledger, Matter
     from averment.values import Attribution, Evidence, Figure, Reading, Span
@@ -46,6 +46,7 @@ class Statements:
             [figure for figure in reading.figures if figure.by not in self._by_id],
         )
         self._people = People(reading)
+        self._known: set[str] = set()  # the evidence that the page has shown
         text = reading.document.text
         self._paragraphs = Paragraphs(text)
         self._digits = len(str(self._paragraphs.number(len(text)))) + 1, len(str(len(text))) + 1
@@ -71,7 +72,8 @@ class Statements:
                     yield from self._columns.head(*self._people.introduce(nested), depth)
                     yield from self._statement(nested, depth=depth)
         held = {found.id: self._people.name(found) for one in attributions for _, found in self._ledger.under(one)}
-        yield from self._evidence(_once(self._resting, held), alone=len(held) == 1)
+        known = () if matter else frozenset(self._known)
+        yield from self._evidence(_once(self._resting, held), known, alone=len(held) == 1)
         yield from self._figures(_once(self._counted, held), alone=len(set(held.values())) == 1)
 
     def speakers(self, attributions: Iterable[Attribution]) -> Iterator[Text]:
@@ -118,19 +120,25 @@ class Statements:
         if matter and holder and attribution.id not in holder.about:
             yield f"as told by {self._people.name(holder)} @{first(holder)}"
 
-    def _evidence(self, evidence: Iterable[Evidence], *, alone: bool = False) -> Iterator[Text]:
+    def _evidence(
+        self, evidence: Iterable[Evidence], known: Collection[str] = (), *, alone: bool = False
+    ) -> Iterator[Text]:
+        """Give evidence, what it bears on, and its sentence; of what is known already, only a line to know it again."""
         kind = ""
         for number, found in enumerate(evidence):
             if not number:
                 yield self._columns.part("evidence:")
             again, kind = phrases.evidence_type(found) == kind, phrases.evidence_type(found)
-            words, place = self._words(found.span), self._place(found.span[0])
-            yield from self._columns.entry(Entry(kind, Text(), words, place, again=again))
+            brief = found.id in known
+            self._known.add(found.id)
+            words = shorten(self._words(found.span), self._columns.room()) if brief else self._words(found.span)
+            yield from self._columns.entry(Entry(kind, Text(), words, self._place(found.span[0]), again=again))
             bearing = ["undercuts" if found.polarity == "undercuts" else None]
-            bearing += [] if alone else [self._places("for", found.rests)]
+            bearing += [] if alone or brief else [self._places("for", found.rests)]
             if notes := " · ".join(filter(None, bearing)):
                 yield from self._columns.note(notes)
-            yield from self._around(found.span[0])
+            if not brief:
+                yield from self._around(found.span[0])
 
     def _figures(self, figures: Iterable[Figure], *, alone: bool = False) -> Iterator[Text]:
         what = ""
