@@ -122,6 +122,6 @@ def test_deep_nesting_leaves_room_for_words() -> None:
     text = "".join(f"x{number} said " for number in range(100)) + "it rained."
     rows = [(f"x{number}", "said", text[text.index(f"x{number + 1} ") : -1], f"x{number} ") for number in range(99)]
 
-    page = on_terminal(mark(text, *rows), "a.txt", Look(width=40))
-
-    assert max(map(cell_len, page.splitlines())) <= 40
+    for width in (24, 40, 60):
+        page = on_terminal(mark(text, *rows), "a.txt", Look(width=width), context=True)
+        assert max(map(cell_len, page.splitlines())) <= width

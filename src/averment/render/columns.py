@@ -65,6 +65,8 @@ class Columns:
         self._narrow = width < _NARROW
         self._place = 0 if self._narrow else place + 2
         self._words = _INDENT + _HANG + (0 if self._narrow else _LABEL)
+        spare = width - self._words - _HANG - len(_BAR) - _NARROWEST - self._place
+        self._deepest = min(_DEEPEST, spare // len(_BAR))
 
     def room(self, depth: int = 0) -> int:
         """Give the cells that the words of an entry have on a line."""
@@ -116,7 +118,7 @@ class Columns:
         return self._below(margin, shorten(words, _SENTENCE_LINES * room), room)
 
     def _margin(self, depth: int) -> Text:
-        return Text.assemble(" " * self._words, (_BAR * min(depth, _DEEPEST), STYLES["bar"]))
+        return Text.assemble(" " * self._words, (_BAR * min(depth, self._deepest), STYLES["bar"]))
 
     def _left(self, margin: Text, hang: int = 0) -> int:
         return max(_NARROWEST, self._width - len(margin) - hang - self._place)
