@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from averment import Document, Model, Reading, Segment, Skipped
+from averment import Document, Model, Published, Reading, Segment, Skipped
 from averment.render.header import header, when
 from averment.render.look import Look
 
@@ -69,3 +69,14 @@ def test_a_long_title_is_shortened() -> None:
 
     assert len(lines) <= 7
     assert max(line.cell_len for line in lines) <= 80
+
+
+def test_a_long_date_is_broken_where_it_is_narrow() -> None:
+    """The narrowest page has no line that is longer than it."""
+    published = Published(start=date(2031, 9, 13), end=date(2031, 10, 14), how="given")
+    document = Document(digest="", media_type="", text="It rained.", published=published)
+
+    lines = header(Reading(document=document, model=Model(reader="", version="")), "a.txt", Look(width=24))
+
+    assert "October 2031 (given)" in [line.plain for line in lines]
+    assert max(line.cell_len for line in lines) <= 24

@@ -91,5 +91,5 @@ def _flowing(facts: list[str], width: int) -> list[Text]:
         if lines and joined.cell_len <= width:
             lines[-1] = joined
         else:
-            lines.append(Text(fact))
+            lines += wrapped(Text(fact), width)
     return lines
