@@ -93,11 +93,12 @@ def test_certainty_is_said_where_there_is_less_of_it(act: Act, certainty: Certai
             Speaker(id="s", name="Ana Tol", kind="person", role="spokeswoman", affiliation="Army", party="Army"),
             ", spokeswoman · Army",
         ),
-        (Speaker(id="s", name="Vantoran army", kind="government", party="Vantor"), ""),
+        (Speaker(id="s", name="Army of Vantor", kind="government", party="Vantor"), ""),
+        (Speaker(id="s", name="Vantoran activists", kind="group", party="Vantor"), " · Vantor"),
     ],
 )
 def test_a_speaker_is_introduced_without_repetition(speaker: Speaker, standing: str) -> None:
-    """Role, affiliation and party stand after the name where they add to it."""
+    """Role, affiliation and party stand after the name where they add to it: an adjective is no party."""
     assert phrases.standing(speaker) == standing
 
 

@@ -5,6 +5,7 @@ In: values, and the words they were read from. Out: strings in plain English, ma
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from averment.render.header import when
@@ -70,13 +71,13 @@ def standing(speaker: Speaker) -> str:
 
 
 def party(speaker: Speaker) -> str:
-    """Say which side a speaker speaks for, after the name, unless that says it: a Syrian ministry speaks for Syria."""
+    """Say which side a speaker speaks for, after the name, unless that says it word for word."""
     return _side(speaker, [one_line(speaker.name)])
 
 
 def _side(speaker: Speaker, said: list[str]) -> str:
     side = one_line(speaker.party or "")
-    told = any(f" {side}".casefold() in f" {words}".casefold() for words in said)
+    told = any(re.search(rf"\b{re.escape(side)}\b", words, re.IGNORECASE) for words in said)
     return f" · {side}" if side and not told else ""
 
 
