@@ -7,22 +7,21 @@ In: a draft with attributions, their acts and speakers. Out: the draft with its 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from averment.reading.evidence_words import EvidenceWords, Nouns, evidence_words
-from averment.reading.noun_phrases import Phrase, noun_phrase
+from averment.reading.evidence_words import EvidenceWords, Nouns, Tie, evidence_words
+from averment.reading.noun_phrases import Phrase, noun_phrase, object_end
 from averment.reading.resting import resting
 from averment.values import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from averment.reading.draft import Draft
     from averment.values import Span
-    from averment.values.readings import EvidenceType
 
 _FIRST: Final = re.compile(r"[^\W\d_]++")
 _JOINED: Final = re.compile(r"\s*(?:,|\band\b|\bor\b|,\s*and\b|&)\s*\Z")
@@ -32,11 +31,11 @@ _AUTHOR: Final = re.compile(
 _IN_A_REPORT: Final = re.compile(r"\bin\s+an?\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
 _NAMED: Final = re.compile(r"(?:\A|\s)(?:[A-Z]\w|U\.)")
 _REACH: Final = 100  # code points looked at beside a phrase
-_GENERAL: Final = ""
+_BREATH: Final = 50  # code points between two signs of one illness
+_ANY_NOUN: Final = ""
 
 
-@dataclass(frozen=True)
-class _Mention:
+class _Mention(NamedTuple):
     """A noun that may be evidence, with its phrase and sentence."""
 
     noun: str
@@ -45,10 +44,6 @@ class _Mention:
     phrase: Phrase
     sentence: Span
 
-    @property
-    def span(self) -> Span:
-        return self.phrase.start, self.phrase.end
-
 
 def find_evidence(draft: Draft) -> Draft:
     """Give the draft the evidence that its text describes, and tie its attributions to it."""
@@ -56,11 +51,11 @@ def find_evidence(draft: Draft) -> Draft:
     found = tuple(
         Evidence(
             id=f"e{number}",
-            span=mention.span,
-            type=_type(draft.text, mention, words),
+            span=_span(draft.text, mention, words),
+            type=mention.group.type,
             polarity="undercuts" if _undercuts(draft.text, mention, words) else "supports",
         )
-        for number, mention in enumerate(_evidence(draft, words), 1)
+        for number, mention in enumerate(_lists(draft.text, _evidence(draft, words)), 1)
     )
     found = tuple(msgspec.structs.replace(e, rests=ids) for e, ids in zip(found, resting(draft, found), strict=True))
     attributions = tuple(
@@ -69,29 +64,64 @@ def find_evidence(draft: Draft) -> Draft:
     return replace(draft, evidence=found, attributions=attributions)
 
 
+def _lists(text: str, mentions: Iterable[_Mention]) -> Iterator[_Mention]:
+    """Join the signs of one illness, told in one breath, into one piece of evidence."""
+    last: _Mention | None = None
+    for mention in mentions:
+        near = last and mention.sentence == last.sentence and mention.phrase.start - last.phrase.end < _BREATH
+        if last and near and mention.group.type == last.group.type == "medical":
+            last = last._replace(phrase=last.phrase._replace(core=mention.phrase.core, end=mention.phrase.end))
+            continue
+        if last:
+            yield last
+        last = mention
+    if last:
+        yield last
+
+
 def _evidence(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
-    """Give the mentions that count. One inside the phrase of another is part of it, unless it is of another type."""
+    """Give the mentions that count. What a picture shows, and what stands inside another phrase, is part of that."""
     text = draft.text
     last: _Mention | None = None
-    for mention in _mentions(draft, words):
+    for mention in _coordinated(text, _mentions(draft, words)):
         if last and mention.head[0] < last.phrase.end:
-            if mention.group.type == last.group.type or mention.head[0] < last.phrase.core:
-                continue
-        joined = bool(last and _JOINED.fullmatch(text, last.phrase.end, max(last.phrase.end, mention.phrase.start)))
+            continue
+        pictured = last and last.sentence == mention.sentence and last.group.type == "imagery"
+        if pictured and mention.group.type in ("medical", "physical"):
+            continue
+        joined = last is not None and bool(_JOINED.fullmatch(text, last.phrase.end, max(last.phrase.end, mention.phrase.start)))
         if _counts(text, mention, words, joined=joined):
             yield mention
             last = mention
 
 
+def _coordinated(text: str, mentions: Iterable[_Mention]) -> Iterator[_Mention]:
+    """Join "photographs and videos" into one mention: what is said of one is said of both."""
+    last: _Mention | None = None
+    for mention in mentions:
+        if (
+            last
+            and mention.group.type == last.group.type
+            and mention.sentence == last.sentence
+            and _JOINED.fullmatch(text, last.phrase.core, max(last.phrase.core, mention.phrase.start))
+        ):
+            group = last.group if "itself" in last.group.ties else mention.group
+            head = last.head[0], mention.head[1]
+            last = mention._replace(group=group, head=head, phrase=mention.phrase._replace(start=last.phrase.start))
+            continue
+        if last:
+            yield last
+        last = mention
+    if last:
+        yield last
+
+
 def _mentions(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
     text, at = draft.text, 0
-    closed_at = {start for a in draft.attributions for spans in (a.cue, a.source) for start, _ in spans}
-    pending: list[_Mention] = []
+    closed_at = _openings(draft)
     for match in _FIRST.finditer(text):
         heads = words.heads.get(match.group().lower())
-        if heads is None or match.start() < at:
-            continue
-        found = heads.match(text, match.start())
+        found = heads.match(text, match.start()) if heads and match.start() >= at else None
         if found is None:
             continue
         at = found.end()
@@ -103,44 +133,71 @@ def _mentions(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
         yield _Mention(noun, words.nouns[noun], found.span(), phrase, sentence)
 
 
+def _openings(draft: Draft) -> set[int]:
+    """Give where a cue opens, or a source with its cue right behind it: no phrase before reaches over them."""
+    cues = {start for a in draft.attributions for start, _ in a.cue}
+    sources = {
+        start for a in draft.attributions for start, end in a.source if any(end <= cue <= end + 2 for cue, _ in a.cue)
+    }
+    return cues | sources
+
+
 def _counts(text: str, mention: _Mention, words: EvidenceWords, *, joined: bool) -> bool:
     """Say whether the mention is of evidence: by its noun alone, or by what stands beside it."""
-    start, core, end = mention.phrase
+    start, core, _ = mention.phrase
     before = text[max(mention.sentence[0], start - _REACH) : start]
-    inside = text[start : mention.head[0]]
-    if words.not_after.match(text, core, mention.sentence[1]):
+    if not mention.group.ties or words.not_after.match(text, core, mention.sentence[1]):
         return False
-    singular = mention.noun.removesuffix("s")
-    for barred in (words.not_before.get(_GENERAL), words.not_before.get(singular)):
-        if barred and (barred.search(before + inside) or barred.search(before) or barred.match(inside)):
-            return False
+    inside = text[start : mention.head[0]]
+    barred = words.not_before.get(_ANY_NOUN), words.not_before.get(mention.noun), words.not_before.get(mention.noun.removesuffix("s"))
+    if any(bar and (bar.search(before + inside) or bar.search(before) or bar.match(inside)) for bar in barred):
+        return False
     held = words.held_before.search(before)
     if held and words.planned.search(before, 0, held.start()):
         return False
-    return joined or any(_tied(text, mention, words, tie, before, held is not None) for tie in mention.group.ties)
+    return joined or any(_tied(text, mention, words, tie, before) for tie in mention.group.ties)
 
 
-def _tied(text: str, mention: _Mention, words: EvidenceWords, tie: str, before: str, held: bool) -> bool:
-    _, core, end = mention.phrase
-    if tie == "itself" or (tie == "held" and held):
+def _tied(text: str, mention: _Mention, words: EvidenceWords, tie: Tie, before: str) -> bool:
+    start, core, end = mention.phrase
+    first, limit = mention.sentence
+    if tie == "itself":
         return True
-    if tie in ("cited", "authored") and (words.cited_before.search(before) or words.backed_before.search(before)):
-        return tie == "cited" or bool(_NAMED.search(text, mention.phrase.start, mention.head[0]) or _AUTHOR.match(text, core))
+    if tie == "ill":
+        return bool(words.ill.search(text, first, mention.head[0]) or words.ill.search(text, mention.head[1], limit))
+    cited = bool(words.cited_before.search(before) or words.backed_before.search(before))
+    if tie == "cited":
+        return cited
     if tie == "authored":
-        return bool(_AUTHOR.match(text, core) or _IN_A_REPORT.search(text, max(mention.sentence[0], mention.head[0] - 60), mention.head[0]))
-    after = words.after.get(tie)  # type: ignore[call-overload]
-    limit = mention.sentence[1]
-    return bool(after and (after.match(text, core, limit) or after.match(text, end, limit)))
+        return _authored(text, mention, words, cited=cited)
+    if tie == "got" and words.got_before.search(before) or tie == "held" and words.held_before.search(before):
+        return True
+    after = words.after[tie]
+    return bool(after.match(text, core, limit) or after.match(text, end, limit))
 
 
-def _type(text: str, mention: _Mention, words: EvidenceWords) -> EvidenceType:
-    """Give the type: that of the noun, but a news outlet's report is media."""
-    if mention.group.type == "investigation" and mention.noun.startswith("report") and words.outlet.search(text, *mention.span):
-        return "media"
-    return mention.group.type
+def _authored(text: str, mention: _Mention, words: EvidenceWords, *, cited: bool) -> bool:
+    """Say whether a report has an author who is no news outlet."""
+    start, core, end = mention.phrase
+    if words.outlet.search(text, start, end):
+        return False
+    if _AUTHOR.match(text, core):
+        return True
+    named = _NAMED.search(text, start, mention.head[0])
+    return bool((cited and named) or _IN_A_REPORT.search(text, max(mention.sentence[0], start - 10), mention.head[0]))
 
 
 def _undercuts(text: str, mention: _Mention, words: EvidenceWords) -> bool:
     _, core, end = mention.phrase
     limit = mention.sentence[1]
     return bool(words.against.match(text, core, limit) or words.against.match(text, end, limit))
+
+
+def _span(text: str, mention: _Mention, words: EvidenceWords) -> Span:
+    """Give what describes the evidence: its phrase and, of a picture, what it is said to show."""
+    start, _, end = mention.phrase
+    if mention.group.type == "imagery":
+        shown = words.shown.match(text, end, mention.sentence[1])
+        if shown:
+            end = object_end(text, shown.end(), mention.sentence[1])
+    return start, end

@@ -17,7 +17,7 @@ from averment.lexicons import load
 from averment.reading.noun_phrases import Words
 from averment.values.readings import EvidenceType
 
-Tie: TypeAlias = Literal["itself", "held", "cited", "shows", "of", "authored", "tells", "saw", "finds"]
+Tie: TypeAlias = Literal["itself", "got", "held", "cited", "shows", "of", "authored", "tells", "saw", "finds", "ill"]
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,13 +39,17 @@ class _Unlike(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shows: Words
+    shown: Words
     against: Words
     of: Words
     cited: Words
+    got: Words
     held: Words
+    have: Words
     tells: Words
     saw: Words
     finds: Words
+    ill: Words
 
 
 class _Backing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,10 +77,13 @@ class EvidenceWords:
     nouns: dict[str, Nouns]
     """By the noun in lower case, one space between its words."""
     cited_before: re.Pattern[str]
+    got_before: re.Pattern[str]
     held_before: re.Pattern[str]
     backed_before: re.Pattern[str]
     after: dict[Tie, re.Pattern[str]]
     against: re.Pattern[str]
+    ill: re.Pattern[str]
+    shown: re.Pattern[str]
     not_before: dict[str, re.Pattern[str]]
     """By noun, and "" for all of them: what must not stand before it."""
     not_after: re.Pattern[str]
@@ -101,32 +108,34 @@ def evidence_words() -> EvidenceWords:
         for noun in unlike.nouns or [""]:
             barred[noun] += unlike.before
     helping = r"[,\s]+(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s+){0,4}"
+    where = r"(?:\s+(?:out|also|up|over|online|on\s+(?:social\s+media|the\s+internet|\w+)))?"
     return EvidenceWords(
         heads={first: _pattern(rf"(?:{_any(group)})\b") for first, group in by_first.items()},
         nouns=nouns,
         cited_before=_pattern(rf"\b(?:{_any(ties.cited.words)})(?:\s+(?:also|both|the))?\s+\Z"),
-        held_before=_pattern(
-            rf"\b(?:{_any(ties.held.words)})"
-            r"(?:\s+(?:out|also|up|over|online|on\s+(?:social\s+media|the\s+internet|youtube|twitter|facebook|\w+)))?\s+\Z"
-        ),
+        got_before=_pattern(rf"\b(?:{_any(ties.got.words)}){where}\s+\Z"),
+        held_before=_pattern(rf"\b(?:{_any([*ties.got.words, *ties.held.words, *ties.have.words])}){where}\s+\Z"),
         backed_before=_pattern(
             rf"\b(?:{_any(found.backing.verbs)})\b[^.;!?\n]{{0,80}}\b(?:{_any(found.backing.prepositions)})\s+\Z"
         ),
         after={
             "shows": _pattern(rf"{helping}(?:{_any(ties.shows.words)})\b"),
-            "held": _pattern(rf"{helping}(?:{_any(ties.held.words)})\b"),
+            "got": _pattern(rf"{helping}(?:{_any(ties.got.words)})\b"),
+            "held": _pattern(rf"{helping}(?:{_any([*ties.got.words, *ties.held.words])})\b"),
             "of": _pattern(rf"\s+(?:{_any(ties.of.words)})\b"),
             "tells": _pattern(rf"{helping}(?:{_any(ties.tells.words)})\b"),
             "saw": _pattern(rf"(?:\s+[\w-]+){{0,4}}?\s+(?:{_any(ties.saw.words)})\b"),
             "finds": _pattern(rf"{helping}(?:{_any(ties.finds.words)})\b"),
         },
         against=_pattern(rf"{helping}(?:{_any(ties.against.words)})\b"),
+        ill=_pattern(rf"\b(?:{_any(ties.ill.words)})\b"),
+        shown=_pattern(rf"{helping}(?:{_any(ties.shown.words)})\b"),
         not_before={noun: _pattern(rf"\b(?:{_any(words)})\s+\Z") for noun, words in barred.items() if words},
         not_after=_pattern(rf"[\s-]+(?:{_any(w for u in found.unlike for w in u.after)})\b"),
         planned=_pattern(rf"\b(?:{_any(w for u in found.unlike for w in u.before_tie)})(?:\s+(?:be|have|also))?\s+\Z"),
         outlet=_pattern(rf"\b(?:{_any(found.outlets.words)})\b"),
         accusation=_pattern(rf"\b(?:th(?:is|ese|ose|e|at)|its|his|her|their)\s+(?:{_any(found.accusations.words)})\b"),
-        verbs=frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
+        verbs=frozenset(ties.got.words) | frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
         modifiers=frozenset(found.modifiers.words),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
@@ -30,6 +31,12 @@ _CLOSING: Final = ".,;:!?…\"'”’»)]—–"  # noqa: RUF001
 _POSSESSIVE: Final = re.compile(r"\w(?:['’]s|s['’])\Z")  # noqa: RUF001
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
+_OF_OBJECT: Final = frozenset(("of", "at", "than", "being", "over"))  # "at least", "more than": part of a count
+_MOST_OF_OBJECT: Final = 10
+_TIMED: Final = frozenset(("on", "in", "at", "for"))
+_RELATIVE: Final = re.compile(  # "the records she cited", "all the information which we have"
+    r"\s+(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?\s+(?:(?:have|has|had|could|can)\s+)?[a-z]+(?:ed|ve|en|ad|as|ot|eld)\b"  # noqa: RUF001, E501
+)
 _PARTICIPLE_OBJECT: Final = frozenset("by in on at from to for with against as near inside outside during".split())
 
 
@@ -147,32 +154,49 @@ def _right(text: str, core: int, limit: int, closed_at: Collection[int]) -> int:
     grammar = _grammar()
     if text[core : core + 1] != " ":
         return core
-    tokens = [(core + m.start(), m.group()) for m in _WORD.finditer(text[core:limit])][: _MOST_WORDS + 1]
-    words = [token.strip(_OPENING + _CLOSING).lower() for _, token in tokens]
-    end, says, first = core, False, True
-    for at, (start, token) in enumerate(tokens[:_MOST_WORDS]):
-        word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if start in closed_at or (token[0] in _OPENING and not says):
+    relative = _RELATIVE.match(text, core, limit)
+    begin = relative.end() if relative and relative.end() not in closed_at else core
+    tokens = [(begin + m.start(), m.group()) for m in _WORD.finditer(text[begin:limit])][: _MOST_WORDS + 1]
+    words = ["", *(token.strip(_OPENING + _CLOSING).lower() for _, token in tokens), ""]
+    end, shows = begin, False
+    for at, (start, token) in enumerate(tokens[:_MOST_WORDS], 1):
+        before, word, after = words[at - 1 : at + 2]
+        if start in closed_at or (token[0] in _OPENING and not shows) or (word in _TIMED and after in grammar.times):
             break
-        shown = word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
-        if not says and not shown and not _goes_on(grammar, word, after, first=first):
+        shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
+        if not shows and not _goes_on(grammar, token, before, after):
             break
-        if word in grammar.prepositions and after in grammar.times:
-            break
-        says = says or shown
-        first = False
         end = start + len(token.rstrip(_CLOSING))
         if token[-1] in _CLOSING and not _INITIALS.search(token):
             break
     return _whole(text, core, end)
 
 
-def _goes_on(grammar: _Grammar, word: str, after: str, *, first: bool) -> bool:
-    if first:
-        return word in grammar.prepositions or word in grammar.participles
+def _goes_on(grammar: _Grammar, token: str, before: str, after: str) -> bool:
+    """Say whether a word goes on with what belongs to the head; `before` is empty for the first."""
+    word = token.rstrip(_CLOSING).lower()
     if word in grammar.prepositions or word in grammar.participles:
         return True
-    return word not in grammar.finite and (not word.endswith("ed") or after in _PARTICIPLE_OBJECT)
+    if not before or word in grammar.finite:
+        return False
+    past = word.endswith("ed") and token[0].islower() and before not in grammar.determiners
+    return not past or before in grammar.prepositions or after in _PARTICIPLE_OBJECT
+
+
+def object_end(text: str, verb: int, limit: int) -> int:
+    """Give where the object of a verb that ends at `verb` ends: its noun with "of" and what it counts, no clause."""
+    grammar = _grammar()
+    end, before = verb, ""
+    for match in islice(_WORD.finditer(text, verb, min(limit, verb + _AFTER)), _MOST_OF_OBJECT):
+        token = match.group()
+        word = token.strip(_OPENING + _CLOSING).lower()
+        if before and word not in _OF_OBJECT and (word in grammar.stops or word.endswith("ing")):
+            break
+        before = word
+        end = match.start() + len(token.rstrip(_CLOSING))
+        if token[-1] in _CLOSING and not _INITIALS.search(token):
+            break
+    return _whole(text, verb, end)
 
 
 def _whole(text: str, core: int, end: int) -> int:
