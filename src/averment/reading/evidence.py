@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
     from averment.reading.draft import Draft
     from averment.values import Span
+    from averment.values.readings import EvidenceType
 
 _FIRST: Final = re.compile(r"[^\W\d_]++")
 _JOINED: Final = re.compile(r"\s*(?:,|\band\b|\bor\b|,\s*and\b|&)\s*\Z")
 _AUTHOR: Final = re.compile(
-    r"\s+(?:(?:issued|published|released|prepared|compiled|written|drawn\s+up)\s+)?(?:by|from)\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}[A-Z]"
+    r"\s+(?:(?:issued|published|released|prepared|compiled|written|drawn\s+up)\s+)?"
+    r"(?:(?P<by>by)\s+\w|from\s+(?:the\s+|its\s+|an?\s+)?(?:[\w-]+\s+){0,2}[A-Z])"
 )
+_PUBLISHED: Final = re.compile(r"\b(?:publish|issu|releas)\w*\s+\Z")
 _IN_A_REPORT: Final = re.compile(r"\bin\s+an?\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
 _NAMED: Final = re.compile(r"(?:\A|\s)(?:[A-Z]\w|U\.)")
 _REACH: Final = 100  # code points looked at beside a phrase
@@ -52,7 +55,7 @@ def find_evidence(draft: Draft) -> Draft:
         Evidence(
             id=f"e{number}",
             span=_span(draft.text, mention, words),
-            type=mention.group.type,
+            type=_type(draft.text, mention, words),
             polarity="undercuts" if _undercuts(draft.text, mention, words) else "supports",
         )
         for number, mention in enumerate(_lists(draft.text, _evidence(draft, words)), 1)
@@ -87,9 +90,9 @@ def _evidence(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
         if last and mention.head[0] < last.phrase.end:
             continue
         pictured = last and last.sentence == mention.sentence and last.group.type == "imagery"
-        if pictured and mention.group.type in ("medical", "physical"):
-            continue
         joined = last is not None and bool(_JOINED.fullmatch(text, last.phrase.end, max(last.phrase.end, mention.phrase.start)))
+        if pictured and not joined and mention.group.type in ("medical", "physical"):
+            continue
         if _counts(text, mention, words, joined=joined):
             yield mention
             last = mention
@@ -165,6 +168,8 @@ def _tied(text: str, mention: _Mention, words: EvidenceWords, tie: Tie, before: 
         return True
     if tie == "ill":
         return bool(words.ill.search(text, first, mention.head[0]) or words.ill.search(text, mention.head[1], limit))
+    if tie == "hears":
+        return bool(words.heard_before.search(before))
     cited = bool(words.cited_before.search(before) or words.backed_before.search(before))
     if tie == "cited":
         return cited
@@ -179,25 +184,41 @@ def _tied(text: str, mention: _Mention, words: EvidenceWords, tie: Tie, before: 
 def _authored(text: str, mention: _Mention, words: EvidenceWords, *, cited: bool) -> bool:
     """Say whether a report has an author who is no news outlet."""
     start, core, end = mention.phrase
+    author = _AUTHOR.match(text, core)
+    if author and author["by"]:
+        return True
     if words.outlet.search(text, start, end):
         return False
-    if _AUTHOR.match(text, core):
+    if author and (cited or mention.noun == "report"):
+        return True
+    if mention.noun == "report" and (words.after["got"].match(text, core) or _PUBLISHED.search(text, max(mention.sentence[0], start - 20), start)):
         return True
     named = _NAMED.search(text, start, mention.head[0])
-    return bool((cited and named) or _IN_A_REPORT.search(text, max(mention.sentence[0], start - 10), mention.head[0]))
+    found = mention.noun == "report" and words.after["shows"].match(text, end, mention.sentence[1])
+    return bool((named and (cited or found)) or _IN_A_REPORT.search(text, max(mention.sentence[0], start - 10), mention.head[0]))
 
 
 def _undercuts(text: str, mention: _Mention, words: EvidenceWords) -> bool:
-    _, core, end = mention.phrase
-    limit = mention.sentence[1]
+    start, core, end = mention.phrase
+    first, limit = mention.sentence
+    if words.against_before.search(text, max(first, start - _REACH), start):
+        return True
     return bool(words.against.match(text, core, limit) or words.against.match(text, end, limit))
 
 
 def _span(text: str, mention: _Mention, words: EvidenceWords) -> Span:
     """Give what describes the evidence: its phrase and, of a picture, what it is said to show."""
     start, _, end = mention.phrase
-    if mention.group.type == "imagery":
-        shown = words.shown.match(text, end, mention.sentence[1])
-        if shown:
-            end = object_end(text, shown.end(), mention.sentence[1])
+    limit = mention.sentence[1]
+    for tie in ("finds", "saw"):
+        if tie in mention.group.ties and (told := words.after[tie].match(text, end, limit)):
+            return start, object_end(text, told.end(), limit)
+    if mention.group.type == "imagery" and (shown := words.shown.match(text, end, limit)):
+        return start, object_end(text, shown.end(), limit)
     return start, end
+
+
+def _type(text: str, mention: _Mention, words: EvidenceWords) -> EvidenceType:
+    """Give the type: that of the noun, but what a news outlet found is media."""
+    start, _, end = mention.phrase
+    return "media" if "authored" in mention.group.ties and words.outlet.search(text, start, end) else mention.group.type

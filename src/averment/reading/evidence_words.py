@@ -17,7 +17,7 @@ from averment.lexicons import load
 from averment.reading.noun_phrases import Words
 from averment.values.readings import EvidenceType
 
-Tie: TypeAlias = Literal["itself", "got", "held", "cited", "shows", "of", "authored", "tells", "saw", "finds", "ill"]
+Tie: TypeAlias = Literal["itself", "got", "held", "cited", "shows", "of", "authored", "hears", "tells", "saw", "finds", "ill"]
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +46,7 @@ class _Ties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     got: Words
     held: Words
     have: Words
+    hears: Words
     tells: Words
     saw: Words
     finds: Words
@@ -79,9 +80,11 @@ class EvidenceWords:
     cited_before: re.Pattern[str]
     got_before: re.Pattern[str]
     held_before: re.Pattern[str]
+    heard_before: re.Pattern[str]
     backed_before: re.Pattern[str]
     after: dict[Tie, re.Pattern[str]]
     against: re.Pattern[str]
+    against_before: re.Pattern[str]
     ill: re.Pattern[str]
     shown: re.Pattern[str]
     not_before: dict[str, re.Pattern[str]]
@@ -107,7 +110,7 @@ def evidence_words() -> EvidenceWords:
     for unlike in found.unlike:
         for noun in unlike.nouns or [""]:
             barred[noun] += unlike.before
-    helping = r"[,\s]+(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s+){0,4}"
+    helping = r"[,\s]+[\"'“‘]?(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s+){0,4}"
     where = r"(?:\s+(?:out|also|up|over|online|on\s+(?:social\s+media|the\s+internet|\w+)))?"
     return EvidenceWords(
         heads={first: _pattern(rf"(?:{_any(group)})\b") for first, group in by_first.items()},
@@ -115,6 +118,7 @@ def evidence_words() -> EvidenceWords:
         cited_before=_pattern(rf"\b(?:{_any(ties.cited.words)})(?:\s+(?:also|both|the))?\s+\Z"),
         got_before=_pattern(rf"\b(?:{_any(ties.got.words)}){where}\s+\Z"),
         held_before=_pattern(rf"\b(?:{_any([*ties.got.words, *ties.held.words, *ties.have.words])}){where}\s+\Z"),
+        heard_before=_pattern(rf"\b(?:{_any(ties.hears.words)})\s+\Z"),
         backed_before=_pattern(
             rf"\b(?:{_any(found.backing.verbs)})\b[^.;!?\n]{{0,80}}\b(?:{_any(found.backing.prepositions)})\s+\Z"
         ),
@@ -128,6 +132,7 @@ def evidence_words() -> EvidenceWords:
             "finds": _pattern(rf"{helping}(?:{_any(ties.finds.words)})\b"),
         },
         against=_pattern(rf"{helping}(?:{_any(ties.against.words)})\b"),
+        against_before=_pattern(rf"\b(?:{_any(ties.against.words)})\s+by\s+\Z"),
         ill=_pattern(rf"\b(?:{_any(ties.ill.words)})\b"),
         shown=_pattern(rf"{helping}(?:{_any(ties.shown.words)})\b"),
         not_before={noun: _pattern(rf"\b(?:{_any(words)})\s+\Z") for noun, words in barred.items() if words},
@@ -135,7 +140,7 @@ def evidence_words() -> EvidenceWords:
         planned=_pattern(rf"\b(?:{_any(w for u in found.unlike for w in u.before_tie)})(?:\s+(?:be|have|also))?\s+\Z"),
         outlet=_pattern(rf"\b(?:{_any(found.outlets.words)})\b"),
         accusation=_pattern(rf"\b(?:th(?:is|ese|ose|e|at)|its|his|her|their)\s+(?:{_any(found.accusations.words)})\b"),
-        verbs=frozenset(ties.got.words) | frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
+        verbs=frozenset(ties.have.words) | frozenset(ties.got.words) | frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
         modifiers=frozenset(found.modifiers.words),
     )
 

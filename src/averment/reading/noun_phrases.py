@@ -29,13 +29,14 @@ _MOST_MODIFIERS: Final = 7
 _OPENING: Final = "\"'“‘«([—–"  # noqa: RUF001
 _CLOSING: Final = ".,;:!?…\"'”’»)]—–"  # noqa: RUF001
 _POSSESSIVE: Final = re.compile(r"\w(?:['’]s|s['’])\Z")  # noqa: RUF001
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,}\Z")
+_INITIALS: Final = re.compile(r"(?:(?:[A-Z]\.)+|\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|Sgt|St)\.)\Z")
 _ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
 _OF_OBJECT: Final = frozenset(("of", "at", "than", "being", "over"))  # "at least", "more than": part of a count
 _MOST_OF_OBJECT: Final = 10
 _TIMED: Final = frozenset(("on", "in", "at", "for"))
 _RELATIVE: Final = re.compile(  # "the records she cited", "all the information which we have"
-    r"\s+(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?\s+(?:(?:have|has|had|could|can)\s+)?[a-z]+(?:ed|ve|en|ad|as|ot|eld)\b"  # noqa: RUF001, E501
+    r"\s+(?:(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s+the\s+\w+)\s+"  # noqa: RUF001
+    r"(?:(?:have|has|had|could|can)\s+(?:been\s+)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
 )
 _PARTICIPLE_OBJECT: Final = frozenset("by in on at from to for with against as near inside outside during".split())
 
@@ -53,6 +54,7 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finite: Words
     prepositions: Words
     participles: Words
+    irregular: Words
     showing: Words
     shows: Words
     times: Words
@@ -74,6 +76,7 @@ class _Grammar:
     finite: frozenset[str]
     prepositions: frozenset[str]
     participles: frozenset[str]
+    irregular: frozenset[str]
     showing: frozenset[str]
     shows: frozenset[str]
     times: frozenset[str]
@@ -90,6 +93,7 @@ def _grammar() -> _Grammar:
         finite=frozenset(found.finite.words),
         prepositions=frozenset(found.prepositions.words),
         participles=frozenset(found.participles.words),
+        irregular=frozenset(found.irregular.words),
         showing=frozenset(found.showing.words),
         shows=frozenset(found.shows.words),
         times=frozenset(found.times.words),
@@ -122,18 +126,20 @@ def _left(text: str, head: int, floor: int, verbs: Collection[str], modifiers: C
     unbroken = True
     tokens = [(floor + m.start(), m.group()) for m in _WORD.finditer(text[floor:head])][-_MOST_MODIFIERS:]
     if tokens and tokens[-1][0] + len(tokens[-1][1]) == head:
-        tokens.pop()  # the head begins inside a word or after a mark
+        begun, part = tokens.pop()  # the head begins inside a word, or after a mark
+        run = begun if part.endswith("-") and part[0].isalnum() else head
     for at, (start, token) in reversed(list(enumerate(tokens))):
         word = token.lstrip(_OPENING).lower()
         bare = start + len(token) - len(token.lstrip(_OPENING))
         if token[-1] in _CLOSING and not _INITIALS.search(token):
             break
         if word in grammar.determiners:
-            quantity = grammar.quantity.search(text, max(floor, bare - 60), bare)
-            return quantity.start() if quantity else bare
+            outer, _ = tokens[at - 1] if at and tokens[at - 1][1].lower() in grammar.determiners else (bare, "")
+            quantity = grammar.quantity.search(text, max(floor, outer - 60), outer)
+            return quantity.start() if quantity else outer
         before = tokens[at - 1][1].lower() if at else ""
         adjectival = before in grammar.determiners or _POSSESSIVE.search(before)
-        if word in grammar.stops or ((word in verbs or _is_past(word, modifiers)) and not adjectival):
+        if (word in grammar.stops and token != "US") or ((word in verbs or _is_past(word, modifiers)) and not adjectival):
             break
         unbroken = unbroken and (
             word in modifiers or token[0].isupper() or token[0].isdigit() or bool(_ADJECTIVE.match(word))
@@ -169,18 +175,24 @@ def _right(text: str, core: int, limit: int, closed_at: Collection[int]) -> int:
         end = start + len(token.rstrip(_CLOSING))
         if token[-1] in _CLOSING and not _INITIALS.search(token):
             break
-    return _whole(text, core, end)
+    return _whole(text, begin, end)
 
 
 def _goes_on(grammar: _Grammar, token: str, before: str, after: str) -> bool:
     """Say whether a word goes on with what belongs to the head; `before` is empty for the first."""
     word = token.rstrip(_CLOSING).lower()
+    past = word.endswith("ed") and token[0].islower()
     if word in grammar.prepositions or word in grammar.participles:
+        return True
+    if (past or word in grammar.irregular) and after in _PARTICIPLE_OBJECT:
         return True
     if not before or word in grammar.finite:
         return False
-    past = word.endswith("ed") and token[0].islower() and before not in grammar.determiners
-    return not past or before in grammar.prepositions or after in _PARTICIPLE_OBJECT
+    if word in grammar.determiners and before not in grammar.prepositions | grammar.participles | grammar.determiners:
+        return False
+    if word in grammar.irregular:
+        return False
+    return not past or before in grammar.determiners or before in grammar.prepositions
 
 
 def object_end(text: str, verb: int, limit: int) -> int:
@@ -190,13 +202,18 @@ def object_end(text: str, verb: int, limit: int) -> int:
     for match in islice(_WORD.finditer(text, verb, min(limit, verb + _AFTER)), _MOST_OF_OBJECT):
         token = match.group()
         word = token.strip(_OPENING + _CLOSING).lower()
-        if before and word not in _OF_OBJECT and (word in grammar.stops or word.endswith("ing")):
+        if before and word not in _OF_OBJECT and (word in grammar.stops or word.endswith("ing") or _trails(word, before)):
             break
         before = word
         end = match.start() + len(token.rstrip(_CLOSING))
         if token[-1] in _CLOSING and not _INITIALS.search(token):
             break
     return _whole(text, verb, end)
+
+
+def _trails(word: str, before: str) -> bool:
+    """Say whether a past participle follows its noun, and so opens a clause, rather than leads up to one."""
+    return word.endswith("ed") and before not in _grammar().determiners and not before.endswith("ly") and before != "of"
 
 
 def _whole(text: str, core: int, end: int) -> int:
