@@ -14,7 +14,7 @@ import msgspec
 
 from averment.reading.evidence_words import EvidenceWords, Nouns, Tie, evidence_words
 from averment.reading.noun_phrases import Phrase, noun_phrase, object_end
-from averment.reading.resting import resting
+from averment.reading.resting import Described, resting
 from averment.values import Evidence
 
 if TYPE_CHECKING:
@@ -50,17 +50,20 @@ class _Mention(NamedTuple):
 
 def find_evidence(draft: Draft) -> Draft:
     """Give the draft the evidence that its text describes, and tie its attributions to it."""
-    words = evidence_words()
+    words, text = evidence_words(), draft.text
+    mentions = list(_lists(text, _evidence(draft, words)))
+    spans = [_span(text, mention, words) for mention in mentions]
+    described = (Described(span, mention.noun) for span, mention in zip(spans, mentions, strict=True))
     found = tuple(
         Evidence(
             id=f"e{number}",
-            span=_span(draft.text, mention, words),
-            type=_type(draft.text, mention, words),
-            polarity="undercuts" if _undercuts(draft.text, mention, words) else "supports",
+            span=span,
+            type=_type(text, mention, words),
+            polarity="undercuts" if _undercuts(text, mention, words) else "supports",
+            rests=rests,
         )
-        for number, mention in enumerate(_lists(draft.text, _evidence(draft, words)), 1)
+        for number, (mention, span, rests) in enumerate(zip(mentions, spans, resting(draft, described), strict=True), 1)
     )
-    found = tuple(msgspec.structs.replace(e, rests=ids) for e, ids in zip(found, resting(draft, found), strict=True))
     attributions = tuple(
         msgspec.structs.replace(a, evidence=tuple(e.id for e in found if a.id in e.rests)) for a in draft.attributions
     )

@@ -66,6 +66,7 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unlike: list[_Unlike]
     backing: _Backing
     accusations: Words
+    putting_forward: Words
     modifiers: Words
 
 
@@ -93,6 +94,7 @@ class EvidenceWords:
     planned: re.Pattern[str]
     outlet: re.Pattern[str]
     accusation: re.Pattern[str]
+    put_forward_before: re.Pattern[str]
     verbs: frozenset[str]
     modifiers: frozenset[str]
 
@@ -140,6 +142,7 @@ def evidence_words() -> EvidenceWords:
         planned=_pattern(rf"\b(?:{_any(w for u in found.unlike for w in u.before_tie)})(?:\s+(?:be|have|also))?\s+\Z"),
         outlet=_pattern(rf"\b(?:{_any(found.outlets.words)})\b"),
         accusation=_pattern(rf"\b(?:th(?:is|ese|ose|e|at)|its|his|her|their)\s+(?:{_any(found.accusations.words)})\b"),
+        put_forward_before=_pattern(rf"\b(?:{_any(found.putting_forward.words)})\s+\Z"),
         verbs=frozenset(ties.have.words) | frozenset(ties.got.words) | frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
         modifiers=frozenset(found.modifiers.words),
     )

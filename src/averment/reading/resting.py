@@ -1,32 +1,142 @@
 """Which attributions rest on a piece of evidence.
 
-In: a draft with attributions and the evidence found in it. Out: for each piece the ids of the attributions.
+In: a draft with attributions and speakers, and the phrases in it that describe evidence. Out: for each the ids of the
+attributions, in order of the text. Where the report only describes evidence, none: it does not say what that is for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from averment.reading.evidence_words import evidence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from averment.reading.draft import Draft
-    from averment.values import Attribution, Evidence, Span
+    from averment.values import Attribution, Span, Speaker
+
+_WORD: Final = re.compile(r"[^\W\d_]{4,}+")
+_DEFINITE: Final = re.compile(r"(?:the|these|those)\s", re.IGNORECASE)
+_REACH: Final = 120  # code points looked at before the evidence for who puts it forward
+_BACK: Final = 10  # sentences: what was said longer ago is not taken up without a name
+_NEAR: Final = 300  # code points: one sentence, however long it is
 
 
-def resting(draft: Draft, evidence: Iterable[Evidence]) -> Iterator[tuple[str, ...]]:
+class Described(NamedTuple):
+    """Where a piece of evidence is described, and the noun that says what it is."""
+
+    span: Span
+    noun: str
+
+
+def resting(draft: Draft, evidence: Iterable[Described]) -> Iterator[tuple[str, ...]]:
     """Give for each piece of evidence the ids of the attributions that rest on it."""
+    scene = _Scene(draft)
+    known: dict[str, frozenset[int]] = {}
     for piece in evidence:
-        yield tuple(a.id for a in _direct(draft, piece.span))
+        found = scene.around(piece.span) | scene.taken_up(piece.span)
+        kinds = [word.removesuffix("s") for word in _WORD.findall(piece.noun)]
+        if not found and _DEFINITE.match(draft.text, piece.span[0]):
+            found = next((known[kind] for kind in kinds if kind in known), found)
+        known |= dict.fromkeys(kinds, found)
+        yield tuple(draft.attributions[number].id for number in sorted(found))
 
 
-def _direct(draft: Draft, span: Span) -> list[Attribution]:
-    named = [a for a in draft.attributions if any(_overlap(span, s) for s in (*a.source, *a.cue))]
-    if named:
-        return named
-    inside = [a for a in draft.attributions if any(s <= span[0] and span[1] <= e for s, e in a.content)]
-    return inside[-1:]
+class _Scene:
+    """The attributions of a draft, by the sentences that they touch. They are named by their place in the draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._words = evidence_words()
+        self._speakers = {speaker.id: speaker for speaker in draft.speakers}
+        self._numbers = {attribution.id: number for number, attribution in enumerate(draft.attributions)}
+        self._touching: dict[int, list[int]] = defaultdict(list)
+        self._cued: dict[int, list[int]] = defaultdict(list)
+        index_at = draft.sentences.index_at
+        for number, attribution in enumerate(draft.attributions):
+            self._cued[index_at(attribution.cue[0][0])].append(number)
+            touched = {
+                index
+                for start, end in (*attribution.cue, *attribution.source, *attribution.content)
+                for index in range(index_at(start), index_at(end - 1) + 1)
+            }
+            for index in touched:
+                self._touching[index].append(number)
+
+    def around(self, span: Span) -> frozenset[int]:
+        """Give the attributions that the evidence is the source of, stands in, or stands beside in its sentence."""
+        index = self._draft.sentences.index_at(span[0])
+        beside = [(number, self._draft.attributions[number]) for number in self._touching[index]]
+        sources = {n for n, a in beside if any(_overlap(span, s) for s in (*a.source, *a.cue)) or _frames(a, span)}
+        if sources:
+            return frozenset(sources)
+        inside = [(e - s, n) for n, a in beside for s, e in a.content if s <= span[0] < e]
+        if inside:
+            return frozenset((min(inside)[1],))
+        near = min(((_distance(a, span), n) for n, a in beside), default=(_NEAR, 0))
+        return frozenset(self._borne(near[1])) if near[0] < _NEAR else frozenset()
+
+    def _borne(self, number: int) -> list[int]:
+        """Give what evidence told beside an attribution bears on: an assertion; of a denial, that which it denies."""
+        attribution = self._draft.attributions[number]
+        if attribution.act in (None, "assert"):
+            return [number]
+        return [self._numbers[ident] for ident in attribution.about if ident in self._numbers]
+
+    def taken_up(self, span: Span) -> frozenset[int]:
+        """Give what was said before by the party that now backs "these accusations" with the evidence, or cites it."""
+        draft, words = self._draft, self._words
+        index = draft.sentences.index_at(span[0])
+        first, _ = draft.sentences.at(span[0])
+        before = draft.text[max(first, span[0] - _REACH) : span[0]]
+        accusation, cited = words.accusation.search(before), words.put_forward_before.search(before)
+        if not (accusation or cited):
+            return frozenset()
+        told = [n for n in self._touching[index] if any(s <= span[0] < e for s, e in draft.attributions[n].content)]
+        if not accusation and any(span[0] - draft.attributions[n].content[0][0] > len("the ") for n in told):
+            return frozenset()  # whoever cites the evidence is quoted by another, who speaks of other things
+        party = self._party(index, before)
+        earlier = [n for back in range(max(0, index - _BACK), index) for n in self._cued[back]]
+        claims = (n for n in earlier if party and self._claims(draft.attributions[n], party))
+        return frozenset((*told, *claims))
+
+    def _party(self, index: int, before: str) -> set[str]:
+        """Give names for who puts the evidence forward: the speaker of the sentence, else whoever it names first."""
+        speakers = [self._speakers.get(self._draft.attributions[n].speaker or "") for n in self._cued[index]]
+        names = {name for speaker in speakers if speaker for name in _sides(speaker)}
+        if names:
+            return names
+        subject = {word.lower() for word in _WORD.findall(before) if word[0].isupper()}
+        return {
+            name
+            for speaker in self._speakers.values()
+            for name in _sides(speaker)
+            if subject & {word.lower() for word in _WORD.findall(name)}
+        }
+
+    def _claims(self, attribution: Attribution, party: set[str]) -> bool:
+        speaker = self._speakers.get(attribution.speaker or "")
+        return attribution.act in (None, "assert") and speaker is not None and bool(party & _sides(speaker))
+
+
+def _sides(speaker: Speaker) -> set[str]:
+    return {name for name in (speaker.name, speaker.affiliation, speaker.party) if name}
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _frames(attribution: Attribution, span: Span) -> bool:
+    """Say whether the span stands between source and cue: "the monitor, which relies on a network, said"."""
+    frame = [edge for piece in (*attribution.source[:1], attribution.cue[0]) for edge in piece]
+    return bool(attribution.source) and min(frame) <= span[0] < max(frame) and max(frame) - min(frame) < _NEAR
+
+
+def _distance(attribution: Attribution, span: Span) -> int:
+    """Give how far the cue stands from the span; a cue that follows is nearer than one before it."""
+    start, end = attribution.cue[0]
+    return start - span[1] if start >= span[1] else span[0] - end + _NEAR // 3
