@@ -35,6 +35,7 @@ _IN_A_REPORT: Final = re.compile(r"\bin\s+an?\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORE
 _NAMED: Final = re.compile(r"(?:\A|\s)(?:[A-Z]\w|U\.)")
 _REACH: Final = 100  # code points looked at beside a phrase
 _BREATH: Final = 50  # code points between two signs of one illness
+_WHATEVER: Final = ("evidence", "proof")  # of what kind, a word before them says: "video evidence"
 _ANY_NOUN: Final = ""
 
 
@@ -93,7 +94,9 @@ def _evidence(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
         if last and mention.head[0] < last.phrase.end:
             continue
         pictured = last and last.sentence == mention.sentence and last.group.type == "imagery"
-        joined = last is not None and bool(_JOINED.fullmatch(text, last.phrase.end, max(last.phrase.end, mention.phrase.start)))
+        joined = last is not None and bool(
+            _JOINED.fullmatch(text, last.phrase.end, max(last.phrase.end, mention.phrase.start))
+        )
         if pictured and not joined and mention.group.type in ("medical", "physical"):
             continue
         if _counts(text, mention, words, joined=joined):
@@ -102,24 +105,33 @@ def _evidence(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
 
 
 def _coordinated(text: str, mentions: Iterable[_Mention]) -> Iterator[_Mention]:
-    """Join "photographs and videos" into one mention: what is said of one is said of both."""
+    """Join "photographs and videos", and "video evidence", into one mention: what is said of one is said of both."""
     last: _Mention | None = None
     for mention in mentions:
-        if (
-            last
-            and mention.group.type == last.group.type
-            and mention.sentence == last.sentence
-            and _JOINED.fullmatch(text, last.phrase.core, max(last.phrase.core, mention.phrase.start))
-        ):
+        if last and _compound(text, last, mention):
+            group = last.group if mention.noun in _WHATEVER else mention.group
+        elif last and _listed(text, last, mention):
             group = last.group if "itself" in last.group.ties else mention.group
-            head = last.head[0], mention.head[1]
-            last = mention._replace(group=group, head=head, phrase=mention.phrase._replace(start=last.phrase.start))
+        else:
+            if last:
+                yield last
+            last = mention
             continue
-        if last:
-            yield last
-        last = mention
+        phrase = mention.phrase._replace(start=min(last.phrase.start, mention.phrase.start))
+        last = mention._replace(group=group, head=(last.head[0], mention.head[1]), phrase=phrase)
     if last:
         yield last
+
+
+def _compound(text: str, first: _Mention, second: _Mention) -> bool:
+    return second.head[0] - first.head[1] == 1 and text[first.head[1]] in " -"
+
+
+def _listed(text: str, first: _Mention, second: _Mention) -> bool:
+    if second.group.type != first.group.type or second.sentence != first.sentence:
+        return False
+    core = first.phrase.core
+    return bool(_JOINED.fullmatch(text, core, max(core, second.phrase.start)))
 
 
 def _mentions(draft: Draft, words: EvidenceWords) -> Iterator[_Mention]:
@@ -155,7 +167,11 @@ def _counts(text: str, mention: _Mention, words: EvidenceWords, *, joined: bool)
     if not mention.group.ties or words.not_after.match(text, core, mention.sentence[1]):
         return False
     inside = text[start : mention.head[0]]
-    barred = words.not_before.get(_ANY_NOUN), words.not_before.get(mention.noun), words.not_before.get(mention.noun.removesuffix("s"))
+    barred = (
+        words.not_before.get(_ANY_NOUN),
+        words.not_before.get(mention.noun),
+        words.not_before.get(mention.noun.removesuffix("s")),
+    )
     if any(bar and (bar.search(before + inside) or bar.search(before) or bar.match(inside)) for bar in barred):
         return False
     held = words.held_before.search(before)
@@ -194,11 +210,15 @@ def _authored(text: str, mention: _Mention, words: EvidenceWords, *, cited: bool
         return False
     if author and (cited or mention.noun == "report"):
         return True
-    if mention.noun == "report" and (words.after["got"].match(text, core) or _PUBLISHED.search(text, max(mention.sentence[0], start - 20), start)):
+    if mention.noun == "report" and (
+        words.after["got"].match(text, core) or _PUBLISHED.search(text, max(mention.sentence[0], start - 20), start)
+    ):
         return True
     named = _NAMED.search(text, start, mention.head[0])
     found = mention.noun == "report" and words.after["shows"].match(text, end, mention.sentence[1])
-    return bool((named and (cited or found)) or _IN_A_REPORT.search(text, max(mention.sentence[0], start - 10), mention.head[0]))
+    return bool(
+        (named and (cited or found)) or _IN_A_REPORT.search(text, max(mention.sentence[0], start - 10), mention.head[0])
+    )
 
 
 def _undercuts(text: str, mention: _Mention, words: EvidenceWords) -> bool:

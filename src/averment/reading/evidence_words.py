@@ -17,7 +17,9 @@ from averment.lexicons import load
 from averment.reading.noun_phrases import Words
 from averment.values.readings import EvidenceType
 
-Tie: TypeAlias = Literal["itself", "got", "held", "cited", "shows", "of", "authored", "hears", "tells", "saw", "finds", "ill"]
+Tie: TypeAlias = Literal[
+    "itself", "got", "held", "cited", "shows", "of", "authored", "hears", "tells", "saw", "finds", "ill"
+]
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +145,11 @@ def evidence_words() -> EvidenceWords:
         outlet=_pattern(rf"\b(?:{_any(found.outlets.words)})\b"),
         accusation=_pattern(rf"\b(?:th(?:is|ese|ose|e|at)|its|his|her|their)\s+(?:{_any(found.accusations.words)})\b"),
         put_forward_before=_pattern(rf"\b(?:{_any(found.putting_forward.words)})\s+\Z"),
-        verbs=frozenset(ties.have.words) | frozenset(ties.got.words) | frozenset(ties.held.words) | frozenset(ties.cited.words) | frozenset(found.backing.verbs),
+        verbs=frozenset(ties.have.words)
+        | frozenset(ties.got.words)
+        | frozenset(ties.held.words)
+        | frozenset(ties.cited.words)
+        | frozenset(found.backing.verbs),
         modifiers=frozenset(found.modifiers.words),
     )
 

@@ -28,8 +28,11 @@ _MOST_WORDS: Final = 24  # of what follows a core: a longer clause says more tha
 _MOST_MODIFIERS: Final = 7
 _OPENING: Final = "\"'“‘«([—–"  # noqa: RUF001
 _CLOSING: Final = ".,;:!?…\"'”’»)]—–"  # noqa: RUF001
+_GLUED: Final = re.compile(r"[a-z]\.[A-Za-z]")  # two sentences without a space, or an address
 _POSSESSIVE: Final = re.compile(r"\w(?:['’]s|s['’])\Z")  # noqa: RUF001
-_INITIALS: Final = re.compile(r"(?:(?:[A-Z]\.)+|\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|Sgt|St)\.)\Z")
+_INITIALS: Final = re.compile(
+    r"(?:(?:[A-Z]\.)+|\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|Sgt|St)\.)\Z"
+)
 _ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
 _OF_OBJECT: Final = frozenset(("of", "at", "than", "being", "over"))  # "at least", "more than": part of a count
 _MOST_OF_OBJECT: Final = 10
@@ -38,7 +41,7 @@ _RELATIVE: Final = re.compile(  # "the records she cited", "all the information 
     r"\s+(?:(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s+the\s+\w+)\s+"  # noqa: RUF001
     r"(?:(?:have|has|had|could|can)\s+(?:been\s+)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
 )
-_PARTICIPLE_OBJECT: Final = frozenset("by in on at from to for with against as near inside outside during".split())
+_AFTER_PARTICIPLE: Final = frozenset(("as", "outside", "during", "over", "under"))
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +100,10 @@ def _grammar() -> _Grammar:
         showing=frozenset(found.showing.words),
         shows=frozenset(found.shows.words),
         times=frozenset(found.times.words),
-        quantity=re.compile(rf"\b(?:(?:an?|the)\s+)?(?:\w+\s+)?(?:{quantities})\s+of\s+\Z", re.IGNORECASE),
+        quantity=re.compile(
+            rf"\b(?:(?:an?|the|some)\s+)?(?:(?:large|small|vast|huge|long|whole|growing)\s+)?(?:{quantities})\s+of\s+\Z",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -131,15 +137,21 @@ def _left(text: str, head: int, floor: int, verbs: Collection[str], modifiers: C
     for at, (start, token) in reversed(list(enumerate(tokens))):
         word = token.lstrip(_OPENING).lower()
         bare = start + len(token) - len(token.lstrip(_OPENING))
-        if token[-1] in _CLOSING and not _INITIALS.search(token):
+        if (token[-1] in _CLOSING and not _INITIALS.search(token)) or _GLUED.search(token):
             break
         if word in grammar.determiners:
-            outer, _ = tokens[at - 1] if at and tokens[at - 1][1].lower() in grammar.determiners else (bare, "")
-            quantity = grammar.quantity.search(text, max(floor, outer - 60), outer)
-            return quantity.start() if quantity else outer
-        before = tokens[at - 1][1].lower() if at else ""
+            outer, before = tokens[at - 1] if at else (bare, "")
+            if before.lstrip(_OPENING).lower() in grammar.determiners:
+                bare = outer + len(before) - len(before.lstrip(_OPENING))
+            quantity = grammar.quantity.search(text, max(floor, bare - 60), bare)
+            return quantity.start() if quantity else bare
+        before = tokens[at - 1][1].lstrip(_OPENING).lower() if at else ""
         adjectival = before in grammar.determiners or _POSSESSIVE.search(before)
-        if (word in grammar.stops and token != "US") or ((word in verbs or _is_past(word, modifiers)) and not adjectival):
+        if word in grammar.times and not adjectival:
+            return head  # the date of a line, not of the noun
+        if (word in grammar.stops and token != "US") or (
+            (word in verbs or _is_past(word, modifiers)) and not adjectival
+        ):
             break
         unbroken = unbroken and (
             word in modifiers or token[0].isupper() or token[0].isdigit() or bool(_ADJECTIVE.match(word))
@@ -167,7 +179,11 @@ def _right(text: str, core: int, limit: int, closed_at: Collection[int]) -> int:
     end, shows = begin, False
     for at, (start, token) in enumerate(tokens[:_MOST_WORDS], 1):
         before, word, after = words[at - 1 : at + 2]
-        if start in closed_at or (token[0] in _OPENING and not shows) or (word in _TIMED and after in grammar.times):
+        if start in closed_at or (token[0] in _OPENING and not shows):
+            break
+        if word in _TIMED and after in grammar.times:  # "published on Monday", but not "a video" that came on Monday
+            day, named = tokens[at]
+            end = day + len(named.rstrip(_CLOSING)) if before in grammar.participles else end
             break
         shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
         if not shows and not _goes_on(grammar, token, before, after):
@@ -184,11 +200,18 @@ def _goes_on(grammar: _Grammar, token: str, before: str, after: str) -> bool:
     past = word.endswith("ed") and token[0].islower()
     if word in grammar.prepositions or word in grammar.participles:
         return True
-    if (past or word in grammar.irregular) and after in _PARTICIPLE_OBJECT:
+    if (past or word in grammar.irregular) and (after in grammar.prepositions or after in _AFTER_PARTICIPLE):
         return True
+    if word == "and" and before:  # "activists and medics", but not "activists and the army said"
+        return not (
+            after in grammar.stops or after in grammar.determiners or after in grammar.finite or after.endswith("ed")
+        )
     if not before or word in grammar.finite:
         return False
-    if word in grammar.determiners and before not in grammar.prepositions | grammar.participles | grammar.determiners:
+    if (
+        word in grammar.determiners
+        and before not in grammar.prepositions | grammar.participles | grammar.determiners | {"and"}
+    ):
         return False
     if word in grammar.irregular:
         return False
@@ -202,7 +225,11 @@ def object_end(text: str, verb: int, limit: int) -> int:
     for match in islice(_WORD.finditer(text, verb, min(limit, verb + _AFTER)), _MOST_OF_OBJECT):
         token = match.group()
         word = token.strip(_OPENING + _CLOSING).lower()
-        if before and word not in _OF_OBJECT and (word in grammar.stops or word.endswith("ing") or _trails(word, before)):
+        if (
+            before
+            and word not in _OF_OBJECT
+            and (word in grammar.stops or word.endswith("ing") or _trails(word, before))
+        ):
             break
         before = word
         end = match.start() + len(token.rstrip(_CLOSING))
