@@ -1,7 +1,7 @@
 """Noun phrases: how far one reaches to the left and the right of its head, by function words alone.
 
-In: a text, the head, the sentence it stands in, and where other things begin (the cue of an attribution) that close a
-phrase. Out: where the phrase starts, where its core ends, and where what follows the core and belongs to it ends.
+In: a text, a head, and the sentence it stands in. Out: where the phrase starts, where its head ends, and where what
+belongs to the head ends. Text without commas is read too; a phrase that is doubtful is cut short.
 """
 
 from __future__ import annotations
@@ -17,31 +17,33 @@ import msgspec
 from averment.lexicons import load
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from averment.values import Span
 
 _WORD: Final = re.compile(r"\S++")
 _BEFORE: Final = 120  # code points looked at to the left of a head
 _AFTER: Final = 240  # and to the right
-_MOST_WORDS: Final = 24  # of what follows a core: a longer clause says more than what the noun is
-_MOST_MODIFIERS: Final = 7
+_MOST_MODIFIERS: Final = 7  # words
+_MOST_WORDS: Final = 24  # that follow a head: a longer clause says more than what the noun is
+_MOST_OF_OBJECT: Final = 10  # words
+_LONGEST_QUANTITY: Final = 60  # code points of "hundreds of thousands of"
 _OPENING: Final = "\"'“‘«([—–"  # noqa: RUF001
 _CLOSING: Final = ".,;:!?…\"'”’»)]—–"  # noqa: RUF001
-_GLUED: Final = re.compile(r"[a-z]\.[A-Za-z]")  # two sentences without a space, or an address
 _POSSESSIVE: Final = re.compile(r"\w(?:['’]s|s['’])\Z")  # noqa: RUF001
-_INITIALS: Final = re.compile(
+_ABBREVIATION: Final = re.compile(
     r"(?:(?:[A-Z]\.)+|\b(?:Adm|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|Sgt|St)\.)\Z"
 )
+_GLUED: Final = re.compile(r"[a-z]\.[A-Za-z]")  # two sentences without a space, or an address
+_COUNTRY: Final = frozenset(("US", "IS", "IT"))  # in capitals, names that are pronouns or verbs without
 _ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
-_OF_OBJECT: Final = frozenset(("of", "at", "than", "being", "over"))  # "at least", "more than": part of a count
-_MOST_OF_OBJECT: Final = 10
-_TIMED: Final = frozenset(("on", "in", "at", "for"))
 _RELATIVE: Final = re.compile(  # "the records she cited", "all the information which we have"
     r"\s+(?:(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s+the\s+\w+)\s+"  # noqa: RUF001
     r"(?:(?:have|has|had|could|can)\s+(?:been\s+)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
 )
+_TIMED: Final = frozenset(("on", "in", "at", "for"))
 _AFTER_PARTICIPLE: Final = frozenset(("as", "outside", "during", "over", "under"))
+_OF_A_COUNT: Final = frozenset(("of", "at", "than", "over"))  # "at least", "more than"
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,14 +66,6 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantities: Words
 
 
-class Phrase(NamedTuple):
-    """A noun phrase: `start`; `core`, where its head ends; `end`, where what belongs to the head ends."""
-
-    start: int
-    core: int
-    end: int
-
-
 @dataclass(frozen=True)
 class _Grammar:
     determiners: frozenset[str]
@@ -90,6 +84,7 @@ class _Grammar:
 def _grammar() -> _Grammar:
     found = load("noun_phrases", _Lexicon)
     quantities = "|".join(sorted(map(re.escape, found.quantities.words), key=len, reverse=True))
+    sized = r"(?:(?:an?|the|some)\s+)?(?:(?:large|small|vast|huge|long|whole|growing)\s+)?"
     return _Grammar(
         determiners=frozenset(found.determiners.words),
         stops=frozenset(found.stops.words),
@@ -100,156 +95,158 @@ def _grammar() -> _Grammar:
         showing=frozenset(found.showing.words),
         shows=frozenset(found.shows.words),
         times=frozenset(found.times.words),
-        quantity=re.compile(
-            rf"\b(?:(?:an?|the|some)\s+)?(?:(?:large|small|vast|huge|long|whole|growing)\s+)?(?:{quantities})\s+of\s+\Z",
-            re.IGNORECASE,
-        ),
+        quantity=re.compile(rf"\b{sized}(?:{quantities})\s+of\s+\Z", re.IGNORECASE),
     )
 
 
-def noun_phrase(
-    text: str,
-    head: Span,
-    sentence: Span,
-    *,
-    verbs: Collection[str] = (),
-    modifiers: Collection[str] = (),
-    closed_at: Collection[int] = (),
-) -> Phrase:
-    """Grow a noun phrase around `head`, inside `sentence`.
+class Phrase(NamedTuple):
+    """A noun phrase: `start`; `core`, where its head ends; `end`, where what belongs to the head ends."""
 
-    `verbs` are words that stand before the phrase and not in it; `modifiers` may open one that has no determiner; at
-    the offsets in `closed_at` something else begins.
+    start: int
+    core: int
+    end: int
+
+
+@dataclass(frozen=True)
+class NounPhrases:
+    """The noun phrases of one text.
+
+    `verbs` stand before a phrase and not in it, save after a determiner ("a leaked memo"); `modifiers` may open a
+    phrase that has no determiner; at the offsets in `closed_at` something else begins.
     """
-    start = _left(text, head[0], max(sentence[0], head[0] - _BEFORE), verbs, modifiers)
-    return Phrase(start, head[1], _right(text, head[1], min(sentence[1], head[1] + _AFTER), closed_at))
 
+    text: str
+    verbs: AbstractSet[str] = frozenset()
+    modifiers: AbstractSet[str] = frozenset()
+    closed_at: AbstractSet[int] = frozenset()
 
-def _left(text: str, head: int, floor: int, verbs: Collection[str], modifiers: Collection[str]) -> int:
-    """Give where the phrase starts: at its determiner, or at the first of the modifiers that lead up to the head."""
-    grammar = _grammar()
-    run = head  # as far as modifiers reach without a gap
-    unbroken = True
-    tokens = [(floor + m.start(), m.group()) for m in _WORD.finditer(text[floor:head])][-_MOST_MODIFIERS:]
-    if tokens and tokens[-1][0] + len(tokens[-1][1]) == head:
-        begun, part = tokens.pop()  # the head begins inside a word, or after a mark
-        run = begun if part.endswith("-") and part[0].isalnum() else head
-    for at, (start, token) in reversed(list(enumerate(tokens))):
-        word = token.lstrip(_OPENING).lower()
-        bare = start + len(token) - len(token.lstrip(_OPENING))
-        if (token[-1] in _CLOSING and not _INITIALS.search(token)) or _GLUED.search(token):
-            break
-        if word in grammar.determiners:
-            outer, before = tokens[at - 1] if at else (bare, "")
-            if before.lstrip(_OPENING).lower() in grammar.determiners:
-                bare = outer + len(before) - len(before.lstrip(_OPENING))
-            quantity = grammar.quantity.search(text, max(floor, bare - 60), bare)
-            return quantity.start() if quantity else bare
-        before = tokens[at - 1][1].lstrip(_OPENING).lower() if at else ""
-        adjectival = before in grammar.determiners or _POSSESSIVE.search(before)
-        if word in grammar.times and not adjectival:
-            return head  # the date of a line, not of the noun
-        if (word in grammar.stops and token != "US") or (
-            (word in verbs or _is_past(word, modifiers)) and not adjectival
-        ):
-            break
-        unbroken = unbroken and (
-            word in modifiers or token[0].isupper() or token[0].isdigit() or bool(_ADJECTIVE.match(word))
-        )
-        run = bare if unbroken else run
-        if bare != start:
-            break
-    quantity = grammar.quantity.search(text, max(floor, run - 60), run)
-    return quantity.start() if quantity else run
+    def around(self, head: Span, sentence: Span) -> Phrase:
+        """Grow a phrase around `head`, inside `sentence`."""
+        start = self._quantified(self._start(head[0], max(sentence[0], head[0] - _BEFORE)), sentence[0])
+        return Phrase(start, head[1], self._end(head[1], min(sentence[1], head[1] + _AFTER)))
 
+    def object_end(self, verb: int, limit: int) -> int:
+        """Give where the object of a verb that ends at `verb` ends: its noun, with what is counted, and no clause."""
+        grammar, end, before = _grammar(), verb, ""
+        words = _WORD.finditer(self.text, verb, min(limit, verb + _AFTER))
+        for match in islice(words, _MOST_OF_OBJECT):
+            token = match.group()
+            word = _bare(token)
+            clause = word in grammar.stops or word.endswith("ing") or (word.endswith("ed") and not _leads(before))
+            if before and word not in _OF_A_COUNT and clause:
+                break
+            before = word
+            end = match.start() + len(token.rstrip(_CLOSING))
+            if _closes(token):
+                break
+        return self._without_loose_ends(verb, end)
 
-def _is_past(word: str, modifiers: Collection[str]) -> bool:
-    return word.endswith("ed") and word not in modifiers
+    def _start(self, head: int, floor: int) -> int:
+        """Give where the phrase starts: at its determiner, else at the first of the modifiers before the head."""
+        grammar, run, unbroken = _grammar(), head, True
+        tokens = [(floor + m.start(), m.group()) for m in _WORD.finditer(self.text[floor:head])][-_MOST_MODIFIERS:]
+        if tokens and tokens[-1][0] + len(tokens[-1][1]) == head:
+            begun, part = tokens.pop()  # the head begins inside a word, or after a mark
+            run = begun if part.endswith("-") and part[0].isalnum() else head
+        for at in range(len(tokens) - 1, -1, -1):
+            start, token = tokens[at]
+            word = token.lstrip(_OPENING).lower()
+            bare = start + len(token) - len(token.lstrip(_OPENING))
+            before = tokens[at - 1][1].lstrip(_OPENING).lower() if at else ""
+            if _closes(token) or _GLUED.search(token):
+                break
+            if word in grammar.determiners:
+                return bare if before not in grammar.determiners else bare - len(before) - 1
+            adjectival = before in grammar.determiners or bool(_POSSESSIVE.search(before))
+            if word in grammar.times and not adjectival:
+                return head  # the date of a line, and not of the noun
+            if self._stands_outside(token, word, adjectival=adjectival):
+                break
+            unbroken = unbroken and self._modifies(token, word)
+            run = bare if unbroken else run
+            if bare != start:
+                break
+        return run
 
+    def _stands_outside(self, token: str, word: str, *, adjectival: bool) -> bool:
+        if word in _grammar().stops and token not in _COUNTRY:
+            return True
+        verbal = word in self.verbs or (word.endswith("ed") and word not in self.modifiers)
+        return verbal and not adjectival
 
-def _right(text: str, core: int, limit: int, closed_at: Collection[int]) -> int:
-    """Give where what belongs to the head ends: prepositional phrases, participles, clauses of showing."""
-    grammar = _grammar()
-    if text[core : core + 1] != " ":
+    def _modifies(self, token: str, word: str) -> bool:
+        return word in self.modifiers or token[0].isupper() or token[0].isdigit() or bool(_ADJECTIVE.match(word))
+
+    def _quantified(self, start: int, floor: int) -> int:
+        quantity = _grammar().quantity.search(self.text, max(floor, start - _LONGEST_QUANTITY), start)
+        return quantity.start() if quantity else start
+
+    def _end(self, core: int, limit: int) -> int:
+        """Give where what belongs to the head ends: prepositional phrases, participles, clauses of showing."""
+        if self.text[core : core + 1] != " ":
+            return core
+        grammar = _grammar()
+        relative = _RELATIVE.match(self.text, core, limit)
+        begin = relative.end() if relative and relative.end() not in self.closed_at else core
+        tokens = [(m.start(), m.group()) for m in islice(_WORD.finditer(self.text, begin, limit), _MOST_WORDS + 1)]
+        words = ["", *(_bare(token) for _, token in tokens), ""]
+        end, shows = begin, False
+        for at, (start, token) in enumerate(tokens[:_MOST_WORDS], 1):
+            before, word, after = words[at - 1 : at + 2]
+            if start in self.closed_at or (token[0] in _OPENING and not shows):
+                break
+            if (
+                word in _TIMED and after in grammar.times
+            ):  # "published on Monday", but not "a video" that came on Monday
+                day, name = tokens[at]
+                end = day + len(name.rstrip(_CLOSING)) if before in grammar.participles else end
+                break
+            shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
+            if not shows and not _goes_on(token, before, after):
+                break
+            end = start + len(token.rstrip(_CLOSING))
+            if _closes(token):
+                break
+        return self._without_loose_ends(begin, end)
+
+    def _without_loose_ends(self, core: int, end: int) -> int:
+        """Take back words that cannot end a phrase: a preposition, a determiner, a conjunction."""
+        grammar = _grammar()
+        while end > core:
+            last = max(self.text.rfind(" ", core, end), self.text.rfind("\n", core, end)) + 1
+            word = self.text[last:end].lower()
+            if word not in grammar.stops and word not in grammar.determiners and word not in grammar.prepositions:
+                return end
+            end = core + len(self.text[core : max(core, last - 1)].rstrip())
         return core
-    relative = _RELATIVE.match(text, core, limit)
-    begin = relative.end() if relative and relative.end() not in closed_at else core
-    tokens = [(begin + m.start(), m.group()) for m in _WORD.finditer(text[begin:limit])][: _MOST_WORDS + 1]
-    words = ["", *(token.strip(_OPENING + _CLOSING).lower() for _, token in tokens), ""]
-    end, shows = begin, False
-    for at, (start, token) in enumerate(tokens[:_MOST_WORDS], 1):
-        before, word, after = words[at - 1 : at + 2]
-        if start in closed_at or (token[0] in _OPENING and not shows):
-            break
-        if word in _TIMED and after in grammar.times:  # "published on Monday", but not "a video" that came on Monday
-            day, named = tokens[at]
-            end = day + len(named.rstrip(_CLOSING)) if before in grammar.participles else end
-            break
-        shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
-        if not shows and not _goes_on(grammar, token, before, after):
-            break
-        end = start + len(token.rstrip(_CLOSING))
-        if token[-1] in _CLOSING and not _INITIALS.search(token):
-            break
-    return _whole(text, begin, end)
 
 
-def _goes_on(grammar: _Grammar, token: str, before: str, after: str) -> bool:
-    """Say whether a word goes on with what belongs to the head; `before` is empty for the first."""
-    word = token.rstrip(_CLOSING).lower()
-    past = word.endswith("ed") and token[0].islower()
+def _goes_on(token: str, before: str, after: str) -> bool:
+    """Say whether a word goes on with what belongs to the head; `before` is empty for the first word."""
+    grammar, word = _grammar(), _bare(token)
     if word in grammar.prepositions or word in grammar.participles:
         return True
-    if (past or word in grammar.irregular) and (after in grammar.prepositions or after in _AFTER_PARTICIPLE):
-        return True
-    if word == "and" and before:  # "activists and medics", but not "activists and the army said"
-        return not (
-            after in grammar.stops or after in grammar.determiners or after in grammar.finite or after.endswith("ed")
-        )
-    if not before or word in grammar.finite:
-        return False
-    if (
-        word in grammar.determiners
-        and before not in grammar.prepositions | grammar.participles | grammar.determiners | {"and"}
-    ):
-        return False
-    if word in grammar.irregular:
-        return False
-    return not past or before in grammar.determiners or before in grammar.prepositions
+    past = word.endswith("ed") and token[0].islower()
+    if past or word in grammar.irregular:
+        if after in grammar.prepositions or after in _AFTER_PARTICIPLE:
+            return True
+        return past and bool(before) and (before in grammar.determiners or before in grammar.prepositions)
+    if word == "and":  # "activists and medics", but not "activists and the army said"
+        ends = after in grammar.stops or after in grammar.determiners or after in grammar.finite or after.endswith("ed")
+        return bool(before) and not ends
+    if word in grammar.determiners:
+        return before in grammar.prepositions or before in grammar.participles or before in grammar.determiners
+    return bool(before) and word not in grammar.finite
 
 
-def object_end(text: str, verb: int, limit: int) -> int:
-    """Give where the object of a verb that ends at `verb` ends: its noun with "of" and what it counts, no clause."""
-    grammar = _grammar()
-    end, before = verb, ""
-    for match in islice(_WORD.finditer(text, verb, min(limit, verb + _AFTER)), _MOST_OF_OBJECT):
-        token = match.group()
-        word = token.strip(_OPENING + _CLOSING).lower()
-        if (
-            before
-            and word not in _OF_OBJECT
-            and (word in grammar.stops or word.endswith("ing") or _trails(word, before))
-        ):
-            break
-        before = word
-        end = match.start() + len(token.rstrip(_CLOSING))
-        if token[-1] in _CLOSING and not _INITIALS.search(token):
-            break
-    return _whole(text, verb, end)
+def _leads(before: str) -> bool:
+    """Say whether a past participle after this word leads up to a noun, rather than opens a clause."""
+    return before in _grammar().determiners or before.endswith("ly") or before == "of"
 
 
-def _trails(word: str, before: str) -> bool:
-    """Say whether a past participle follows its noun, and so opens a clause, rather than leads up to one."""
-    return word.endswith("ed") and before not in _grammar().determiners and not before.endswith("ly") and before != "of"
+def _closes(token: str) -> bool:
+    return token[-1] in _CLOSING and not _ABBREVIATION.search(token)
 
 
-def _whole(text: str, core: int, end: int) -> int:
-    """Take back words that cannot end a phrase: a preposition, a determiner, a conjunction."""
-    grammar = _grammar()
-    while end > core:
-        last = text.rfind(" ", core, end) + 1
-        word = text[last:end].lower()
-        if word not in grammar.stops and word not in grammar.determiners and word not in grammar.prepositions:
-            return end
-        end = core + len(text[core : last - 1].rstrip()) if last > core else core
-    return core
+def _bare(token: str) -> str:
+    return token.strip(_OPENING + _CLOSING).lower()
