@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from averment.values import Span
 
 _FIRST: Final = re.compile(r"[^\W\d_]++")
-_JOINED: Final = re.compile(r"\s*(?:,\s*and\b|,\s*or\b|,|\band\b|\bor\b|&)\s*")
+_JOINED: Final = re.compile(r"\s*+(?:,(?:\s*+(?:and|or)\b)?|and\b|or\b|&)\s*+")
 _OF_ANY_KIND: Final = ("evidence", "proof")  # a word before them says of what kind: "video evidence"
 
 

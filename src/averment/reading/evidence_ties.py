@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from averment.reading.evidence_words import EvidenceWords, Tie
 
 _REACH: Final = 100  # code points looked at before a phrase
-_NEAR: Final = 20  # the same, for the one word before it
+_SENTENCE: Final = 300  # the same on both sides: a sentence, where the text has any stops
+_NEAR: Final = 40  # the same, for the words right before it
 _AUTHOR: Final = re.compile(
-    r"\s+(?:(?:issued|published|released|prepared|compiled|written|drawn\s+up)\s+)?"
-    r"(?:(?P<by>by)\s+\w|from\s+(?:the\s+|its\s+|an?\s+)?(?:[\w-]+\s+){0,2}[A-Z])"
+    r"\s++(?:(?:issued|published|released|prepared|compiled|written|drawn\s++up)\s++)?"
+    r"(?:(?P<by>by)\s++\w|from\s++(?:the\s++|its\s++|an?\s++)?(?:[\w-]++\s++){0,2}[A-Z])"
 )
 _PUBLISHED: Final = re.compile(r"\b(?:publish|issu|releas)\w*\s+\Z")
 _IN_A_REPORT: Final = re.compile(r"\bin\s+an?\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
@@ -29,10 +30,11 @@ def counts(text: str, mention: Mention, words: EvidenceWords, *, listed: bool) -
     if not mention.group.ties or words.not_after.match(text, core, mention.sentence[1]):
         return False
     before = text[max(mention.sentence[0], start - _REACH) : start]
-    if _barred(text[start : mention.head[0]], before, mention.noun, words):
+    nearby = before[-_NEAR:]
+    if _barred(text[start : mention.head[0]], nearby, mention.noun, words):
         return False
-    held = words.before["held"].search(before)
-    if held and words.planned.search(before, 0, held.start()):
+    held = words.before["held"].search(nearby)
+    if held and words.planned.search(nearby, 0, held.start()):
         return False
     return listed or any(_tied(text, mention, words, tie, before) for tie in mention.group.ties)
 
@@ -41,15 +43,17 @@ def undercuts(text: str, mention: Mention, words: EvidenceWords) -> bool:
     """Say whether the evidence is said to be against a claim."""
     start, core, end = mention.phrase
     first, limit = mention.sentence
-    if words.against_before.search(text, max(first, start - _REACH), start):
+    if words.against_before.search(text, max(first, start - _NEAR), start):
         return True
     return bool(words.against_after.match(text, core, limit) or words.against_after.match(text, end, limit))
 
 
 def _barred(inside: str, before: str, noun: str, words: EvidenceWords) -> bool:
     """Say whether words before the noun, in its phrase or just outside, rule out that it is evidence."""
-    bars = (words.not_before.get(key) for key in ("", noun, noun.removesuffix("s")))
-    return any(bar and (bar.search(before + inside) or bar.search(before) or bar.match(inside)) for bar in bars)
+    determiner = inside.partition(" ")[0] + " "
+    places = {before, before + determiner, before + inside}
+    bars = (words.not_before.get(key) for key in {"", noun, noun.removesuffix("s")})
+    return any(bar.search(place) for bar in bars if bar for place in places)
 
 
 def _tied(text: str, mention: Mention, words: EvidenceWords, tie: Tie, before: str) -> bool:
@@ -58,7 +62,9 @@ def _tied(text: str, mention: Mention, words: EvidenceWords, tie: Tie, before: s
     if tie == "itself":
         return True
     if tie == "ill":
-        return bool(words.ill.search(text, first, mention.head[0]) or words.ill.search(text, mention.head[1], limit))
+        start, end = mention.head
+        before_it, after_it = max(first, start - _SENTENCE), min(limit, end + _SENTENCE)
+        return bool(words.ill.search(text, before_it, start) or words.ill.search(text, end, after_it))
     if tie == "authored":
         return _authored(text, mention, words, before)
     pattern = words.before.get(tie)

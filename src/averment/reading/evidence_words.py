@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HELPING: Final = (  # between a noun and its verb
-    r"[,\s]+[\"'“‘]?(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s+){0,4}"  # noqa: RUF001
+    r"[,\s]++[\"'“‘]?(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s++){0,4}"  # noqa: RUF001
 )
 _WHERE: Final = r"(?:\s+(?:out|also|up|over|online|on\s+(?:social\s+media|the\s+internet|\w+)))?"  # "posted online"
 
@@ -127,9 +127,9 @@ def evidence_words() -> EvidenceWords:
             "got": _pattern(rf"{_HELPING}(?:{_any(ties.got.words)})\b"),
             "held": _pattern(rf"{_HELPING}(?:{_any(held)})\b"),
             "shows": _pattern(rf"{_HELPING}(?:{_any(ties.shows.words)})\b"),
-            "of": _pattern(rf"\s+(?:{_any(ties.of.words)})\b"),
+            "of": _pattern(rf"\s++(?:{_any(ties.of.words)})\b"),
             "tells": _pattern(rf"{_HELPING}(?:{_any(ties.tells.words)})\b"),
-            "saw": _pattern(rf"(?:\s+[\w-]+){{0,4}}?\s+(?:{_any(ties.saw.words)})\b"),
+            "saw": _pattern(rf"(?:\s++[\w-]++){{0,4}}?\s++(?:{_any(ties.saw.words)})\b"),
             "finds": _pattern(rf"{_HELPING}(?:{_any(ties.finds.words)})\b"),
         },
         shown=_pattern(rf"{_HELPING}(?:{_any(ties.shown.words)})\b"),
@@ -137,7 +137,7 @@ def evidence_words() -> EvidenceWords:
         against_after=_pattern(rf"{_HELPING}(?:{against})\b"),
         ill=_pattern(rf"\b(?:{_any(ties.ill.words)})\b"),
         not_before=_barred(found.unlike),
-        not_after=_pattern(rf"[\s-]+(?:{_any(w for u in found.unlike for w in u.after)})\b"),
+        not_after=_pattern(rf"[\s-]++(?:{_any(w for u in found.unlike for w in u.after)})\b"),
         planned=_pattern(rf"\b(?:{_any(w for u in found.unlike for w in u.before_tie)})(?:\s+(?:be|have|also))?\s+\Z"),
         outlet=_pattern(rf"\b(?:{_any(found.outlets.words)})\b"),
         accusation=_pattern(rf"\b(?:th(?:is|ese|ose|e|at)|its|his|her|their)\s+(?:{_any(found.accusations.words)})\b"),

@@ -38,8 +38,8 @@ _GLUED: Final = re.compile(r"[a-z]\.[A-Za-z]")  # two sentences without a space,
 _COUNTRY: Final = frozenset(("US", "IS", "IT"))  # in capitals, names that are pronouns or verbs without
 _ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
 _RELATIVE: Final = re.compile(  # "the records she cited", "all the information which we have"
-    r"\s+(?:(?:(?:that|which)\s+)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s+the\s+\w+)\s+"  # noqa: RUF001
-    r"(?:(?:have|has|had|could|can)\s+(?:been\s+)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
+    r"\s++(?:(?:(?:that|which)\s++)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s++the\s++\w++)\s++"  # noqa: RUF001
+    r"(?:(?:have|has|had|could|can)\s++(?:been\s++)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
 )
 _TIMED: Final = frozenset(("on", "in", "at", "for"))
 _AFTER_PARTICIPLE: Final = frozenset(("as", "outside", "during", "over", "under"))
@@ -188,18 +188,17 @@ class NounPhrases:
         grammar = _grammar()
         relative = _RELATIVE.match(self.text, core, limit)
         begin = relative.end() if relative and relative.end() not in self.closed_at else core
-        tokens = [(m.start(), m.group()) for m in islice(_WORD.finditer(self.text, begin, limit), _MOST_WORDS + 1)]
-        words = ["", *(_bare(token) for _, token in tokens), ""]
-        end, shows = begin, False
-        for at, (start, token) in enumerate(tokens[:_MOST_WORDS], 1):
-            before, word, after = words[at - 1 : at + 2]
+        tokens = list(islice(_WORD.finditer(self.text, begin, limit), _MOST_WORDS + 1))
+        end, shows, before, word = begin, False, "", ""
+        for at, match in enumerate(tokens[:_MOST_WORDS], 1):
+            start, token, following = match.start(), match.group(), tokens[at].group() if at < len(tokens) else ""
+            before, word, after = word, _bare(token), _bare(following)
             if start in self.closed_at or (token[0] in _OPENING and not shows):
                 break
-            if (
-                word in _TIMED and after in grammar.times
-            ):  # "published on Monday", but not "a video" that came on Monday
-                day, name = tokens[at]
-                end = day + len(name.rstrip(_CLOSING)) if before in grammar.participles else end
+            if word in _TIMED and after in grammar.times:
+                # the day belongs to "a report published on Monday", and not to "a video on Monday"
+                dated = before in grammar.participles
+                end = tokens[at].start() + len(following.rstrip(_CLOSING)) if dated else end
                 break
             shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
             if not shows and not _goes_on(token, before, after):

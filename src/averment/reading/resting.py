@@ -7,6 +7,7 @@ attributions, in order of the text. Where the report only describes evidence, no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[^\W\d_]{4,}+")
 _DEFINITE: Final = re.compile(r"(?:the|these|those)\s", re.IGNORECASE)
 _REACH: Final = 120  # code points looked at before the evidence for who puts it forward
+_MOST: Final = 40  # attributions
 _BACK: Final = 10  # sentences: what was said longer ago is not taken up without a name
 _NEAR: Final = 300  # code points: one sentence, however long it is
 
@@ -46,38 +48,39 @@ def resting(draft: Draft, evidence: Iterable[Described]) -> Iterator[tuple[str, 
 
 
 class _Scene:
-    """The attributions of a draft, by the sentences that they touch. They are named by their place in the draft."""
+    """The attributions of a draft, by where they stand. They are named by their place in the draft."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._words = evidence_words()
         self._speakers = {speaker.id: speaker for speaker in draft.speakers}
         self._numbers = {attribution.id: number for number, attribution in enumerate(draft.attributions)}
-        self._touching: dict[int, list[int]] = defaultdict(list)
-        self._cued: dict[int, list[int]] = defaultdict(list)
-        index_at = draft.sentences.index_at
-        for number, attribution in enumerate(draft.attributions):
-            self._cued[index_at(attribution.cue[0][0])].append(number)
-            touched = {
-                index
-                for start, end in (*attribution.cue, *attribution.source, *attribution.content)
-                for index in range(index_at(start), index_at(end - 1) + 1)
-            }
-            for index in touched:
-                self._touching[index].append(number)
+        self._cues = sorted((a.cue[0][0], number) for number, a in enumerate(draft.attributions) if a.cue)
+        self._near: dict[int, list[int]] = defaultdict(list)
+        for number, a in enumerate(draft.attributions):
+            pieces = (*a.cue, *a.source, *a.content)
+            for cell in {cell for start, end in pieces for cell in range(start // _NEAR, (end - 1) // _NEAR + 1)}:
+                self._near[cell].append(number)
 
     def around(self, span: Span) -> frozenset[int]:
         """Give the attributions that the evidence is the source of, stands in, or stands beside in its sentence."""
-        index = self._draft.sentences.index_at(span[0])
-        beside = [(number, self._draft.attributions[number]) for number in self._touching[index]]
+        beside = self._beside(span)
         sources = {n for n, a in beside if any(_overlap(span, s) for s in (*a.source, *a.cue)) or _frames(a, span)}
         if sources:
             return frozenset(sources)
         inside = [(e - s, n) for n, a in beside for s, e in a.content if s <= span[0] < e]
         if inside:
             return frozenset((min(inside)[1],))
-        near = min(((_distance(a, span), n) for n, a in beside), default=(_NEAR, 0))
+        first, end = self._draft.sentences.at(span[0])
+        near = min(
+            ((_distance(a, span), n) for n, a in beside if a.cue and first <= a.cue[0][0] < end), default=(_NEAR, 0)
+        )
         return frozenset(self._borne(near[1])) if near[0] < _NEAR else frozenset()
+
+    def _beside(self, span: Span) -> list[tuple[int, Attribution]]:
+        cell = span[0] // _NEAR
+        numbers = {number for nearby in (cell - 1, cell, cell + 1) for number in self._near.get(nearby, ())}
+        return [(number, self._draft.attributions[number]) for number in sorted(numbers)]
 
     def _borne(self, number: int) -> list[int]:
         """Give what evidence told beside an attribution bears on: an assertion; of a denial, that which it denies."""
@@ -89,23 +92,24 @@ class _Scene:
     def taken_up(self, span: Span) -> frozenset[int]:
         """Give what was said before by the party that now backs "these accusations" with the evidence, or cites it."""
         draft, words = self._draft, self._words
-        index = draft.sentences.index_at(span[0])
-        first, _ = draft.sentences.at(span[0])
+        first, end = draft.sentences.at(span[0])
         before = draft.text[max(first, span[0] - _REACH) : span[0]]
-        accusation, cited = words.accusation.search(before), words.put_forward_before.search(before)
-        if not (accusation or cited):
+        accusation = words.accusation.search(before)
+        if not (accusation or words.put_forward_before.search(before)):
             return frozenset()
-        told = [n for n in self._touching[index] if any(s <= span[0] < e for s, e in draft.attributions[n].content)]
-        if not accusation and any(span[0] - draft.attributions[n].content[0][0] > len("the ") for n in told):
+        told = [(n, a.content[0][0]) for n, a in self._beside(span) if any(s <= span[0] < e for s, e in a.content)]
+        if not accusation and any(span[0] - start > len("the ") for _, start in told):
             return frozenset()  # whoever cites the evidence is quoted by another, who speaks of other things
-        party = self._party(index, before)
-        earlier = [n for back in range(max(0, index - _BACK), index) for n in self._cued[back]]
-        claims = (n for n in earlier if party and self._claims(draft.attributions[n], party))
-        return frozenset((*told, *claims))
+        party = self._party((first, end), span, before)
+        opening, _ = draft.sentences[max(0, draft.sentences.index_at(first) - _BACK)]
+        earlier = self._cues[bisect_left(self._cues, (opening, 0)) : bisect_left(self._cues, (first, 0))][-_MOST:]
+        claims = (n for _, n in earlier if party and self._claims(draft.attributions[n], party))
+        return frozenset((*(n for n, _ in told), *claims))
 
-    def _party(self, index: int, before: str) -> set[str]:
-        """Give names for who puts the evidence forward: the speaker of the sentence, else whoever it names first."""
-        speakers = [self._speakers.get(self._draft.attributions[n].speaker or "") for n in self._cued[index]]
+    def _party(self, sentence: Span, span: Span, before: str) -> set[str]:
+        """Give names for who puts the evidence forward: the speaker of the sentence, else whoever it names."""
+        saying = (a for _, a in self._beside(span) if a.cue and sentence[0] <= a.cue[0][0] < sentence[1])
+        speakers = (self._speakers.get(a.speaker or "") for a in saying)
         names = {name for speaker in speakers if speaker for name in _sides(speaker)}
         if names:
             return names
@@ -132,7 +136,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _frames(attribution: Attribution, span: Span) -> bool:
     """Say whether the span stands between source and cue: "the monitor, which relies on a network, said"."""
-    frame = [edge for piece in (*attribution.source[:1], attribution.cue[0]) for edge in piece]
+    frame = [edge for piece in (*attribution.source[:1], *attribution.cue[:1]) for edge in piece]
     return bool(attribution.source) and min(frame) <= span[0] < max(frame) and max(frame) - min(frame) < _NEAR
 
 
