@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from averment.values import Attribution, Span
     from averment.values.readings import EvidenceType
 
-_BREATH: Final = 50  # code points between two signs of one illness
+_BREATH: Final = 40  # code points between two signs of one illness
 
 
 def find_evidence(draft: Draft) -> Draft:
@@ -68,6 +68,8 @@ def _evidence(draft: Draft, words: EvidenceWords, phrases: NounPhrases) -> Itera
             continue
         listed = last is not None and joined(draft.text, last.phrase.end, mention.phrase.start)
         pictured = last is not None and last.group.type == "imagery" and last.sentence == mention.sentence
+        if listed and last is not None and mention.noun == last.noun:
+            continue  # "a report by the council, a report which he denounced" is one report
         if pictured and not listed and mention.group.type in ("medical", "physical"):
             continue
         if counts(draft.text, mention, words, listed=listed):

@@ -80,7 +80,9 @@ def _each(draft: Draft, words: EvidenceWords, phrases: NounPhrases) -> Iterator[
 
 
 def _compound(text: str, first: Mention, second: Mention) -> bool:
-    return second.head[0] - first.head[1] == 1 and text[first.head[1]] in " -"
+    """Say whether the first noun stands before the second as its modifier; a plural does not."""
+    beside = second.head[0] - first.head[1] == 1 and text[first.head[1]] in " -"
+    return beside and not first.noun.endswith("s")
 
 
 def _listed(text: str, first: Mention, second: Mention) -> bool:

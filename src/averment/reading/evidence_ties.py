@@ -71,6 +71,8 @@ def _tied(text: str, mention: Mention, words: EvidenceWords, tie: Tie, before: s
     if pattern and pattern.search(before):
         return True
     pattern = words.after.get(tie)
+    if tie == "shows" and words.that_shows.search(text, core, end):
+        return True  # "information from the staff that proved it": what it shows is in the phrase
     return bool(pattern and (pattern.match(text, core, limit) or pattern.match(text, end, limit)))
 
 

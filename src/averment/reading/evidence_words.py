@@ -90,6 +90,7 @@ class EvidenceWords:
     """By the noun in lower case, one space between its words."""
     before: dict[Tie, re.Pattern[str]]
     after: dict[Tie, re.Pattern[str]]
+    that_shows: re.Pattern[str]
     shown: re.Pattern[str]
     against_before: re.Pattern[str]
     against_after: re.Pattern[str]
@@ -132,6 +133,7 @@ def evidence_words() -> EvidenceWords:
             "saw": _pattern(rf"(?:\s++[\w-]++){{0,4}}?\s++(?:{_any(ties.saw.words)})\b"),
             "finds": _pattern(rf"{_HELPING}(?:{_any(ties.finds.words)})\b"),
         },
+        that_shows=_pattern(rf"\s(?:that|which)\s++(?:{_any(ties.shows.words)})\b"),
         shown=_pattern(rf"{_HELPING}(?:{_any(ties.shown.words)})\b"),
         against_before=_pattern(rf"\b(?:{against})\s+by\s+\Z"),
         against_after=_pattern(rf"{_HELPING}(?:{against})\b"),

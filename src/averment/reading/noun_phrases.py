@@ -36,13 +36,15 @@ _ABBREVIATION: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"[a-z]\.[A-Za-z]")  # two sentences without a space, or an address
 _COUNTRY: Final = frozenset(("US", "IS", "IT"))  # in capitals, names that are pronouns or verbs without
-_ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary)\Z")
+_ADJECTIVE: Final = re.compile(r"[a-z-]+(?:al|ic|ive|ous|able|ible|ese|ian|ish|ary|ory)\Z")
 _RELATIVE: Final = re.compile(  # "the records she cited", "all the information which we have"
     r"\s++(?:(?:(?:that|which)\s++)?(?:I|we|they|he|she|it)(?:['’]?ve|['’]d)?|(?:that|which)\s++the\s++\w++)\s++"  # noqa: RUF001
     r"(?:(?:have|has|had|could|can)\s++(?:been\s++)?)?[a-z]+(?:ed|ve|en|ad|as|ot|eld|ing)\b"
 )
 _TIMED: Final = frozenset(("on", "in", "at", "for"))
 _AFTER_PARTICIPLE: Final = frozenset(("as", "outside", "during", "over", "under"))
+_AUXILIARY: Final = frozenset(("is", "are", "was", "were", "has", "have"))
+_CLAUSE: Final = frozenset(("that", "which", "who", "what", "how", "where", "when", "while", "as", "and"))
 _OF_A_COUNT: Final = frozenset(("of", "at", "than", "over"))  # "at least", "more than"
 
 
@@ -189,7 +191,7 @@ class NounPhrases:
         relative = _RELATIVE.match(self.text, core, limit)
         begin = relative.end() if relative and relative.end() not in self.closed_at else core
         tokens = list(islice(_WORD.finditer(self.text, begin, limit), _MOST_WORDS + 1))
-        end, shows, before, word = begin, False, "", ""
+        end, shows, clause, before, word = begin, False, False, "", ""
         for at, match in enumerate(tokens[:_MOST_WORDS], 1):
             start, token, following = match.start(), match.group(), tokens[at].group() if at < len(tokens) else ""
             before, word, after = word, _bare(token), _bare(following)
@@ -200,8 +202,9 @@ class NounPhrases:
                 dated = before in grammar.participles
                 end = tokens[at].start() + len(following.rstrip(_CLOSING)) if dated else end
                 break
-            shows = shows or word in grammar.showing or (word in ("that", "which") and after in grammar.shows)
-            if not shows and not _goes_on(token, before, after):
+            clause = clause or (shows and word in _CLAUSE) or (word in ("that", "which") and after in grammar.shows)
+            shows = shows or clause or word in grammar.showing
+            if (word in _AUXILIARY and not clause) or not (shows or _goes_on(token, before, after)):
                 break
             end = start + len(token.rstrip(_CLOSING))
             if _closes(token):
