@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _FIRST: Final = re.compile(r"[^\W\d_]++")
 _JOINED: Final = re.compile(r"\s*+(?:,(?:\s*+(?:and|or)\b)?|and\b|or\b|&)\s*+")
-_OF_ANY_KIND: Final = ("evidence", "proof")  # a word before them says of what kind: "video evidence"
+_OF_ANY_KIND: Final = frozenset(("evidence", "proof", "report", "reports", "data", "information"))
+"""Of what kind they are a noun before them says: "video evidence", "autopsy report"."""
 
 
 class Mention(NamedTuple):
@@ -38,9 +39,9 @@ def mentions(draft: Draft, words: EvidenceWords, phrases: NounPhrases) -> Iterat
     last: Mention | None = None
     for mention in _each(draft, words, phrases):
         if last and _compound(draft.text, last, mention):
-            group = last.group if mention.noun in _OF_ANY_KIND else mention.group
+            group = last.group if mention.noun in _OF_ANY_KIND else _surer(last.group, mention.group)
         elif last and _listed(draft.text, last, mention):
-            group = last.group if "itself" in last.group.ties else mention.group
+            group = _surer(last.group, mention.group)
         else:
             if last:
                 yield last
@@ -77,6 +78,10 @@ def _each(draft: Draft, words: EvidenceWords, phrases: NounPhrases) -> Iterator[
             at = found.end()
             sentence = draft.sentences.at(found.start())
             yield Mention(noun, group, found.span(), phrases.around(found.span(), sentence), sentence)
+
+
+def _surer(first: Nouns, second: Nouns) -> Nouns:
+    return first if first.type == second.type and "itself" in first.ties else second
 
 
 def _compound(text: str, first: Mention, second: Mention) -> bool:

@@ -43,7 +43,7 @@ def undercuts(text: str, mention: Mention, words: EvidenceWords) -> bool:
     """Say whether the evidence is said to be against a claim."""
     start, core, end = mention.phrase
     first, limit = mention.sentence
-    if words.against_before.search(text, max(first, start - _NEAR), start):
+    if words.against_before.search(text, max(first, start - _REACH), start):
         return True
     return bool(words.against_after.match(text, core, limit) or words.against_after.match(text, end, limit))
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HELPING: Final = (  # between a noun and its verb
-    r"[,\s]++[\"'“‘]?(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s++){0,4}"  # noqa: RUF001
+    r"[,\s]++(?:(?:that|which)\s++\w++\s++(?:said|says|say|claimed|claims|believe|believes|believed)\s++)?[\"'“‘]?"  # noqa: RUF001
+    r"(?:(?:have|has|had|was|were|is|are|been|being|also|later|then|both|that|which|all|\w+ly)\s++){0,4}"
 )
 _WHERE: Final = r"(?:\s+(?:out|also|up|over|online|on\s+(?:social\s+media|the\s+internet|\w+)))?"  # "posted online"
 
@@ -129,13 +130,13 @@ def evidence_words() -> EvidenceWords:
             "held": _pattern(rf"{_HELPING}(?:{_any(held)})\b"),
             "shows": _pattern(rf"{_HELPING}(?:{_any(ties.shows.words)})\b"),
             "of": _pattern(rf"\s++(?:{_any(ties.of.words)})\b"),
-            "tells": _pattern(rf"{_HELPING}(?:{_any(ties.tells.words)})\b"),
+            "tells": _pattern(rf"(?:,[^,.;:!?\n]{{1,60}}+,)?{_HELPING}(?:{_any(ties.tells.words)})\b"),
             "saw": _pattern(rf"(?:\s++[\w-]++){{0,4}}?\s++(?:{_any(ties.saw.words)})\b"),
             "finds": _pattern(rf"{_HELPING}(?:{_any(ties.finds.words)})\b"),
         },
         that_shows=_pattern(rf"\s(?:that|which)\s++(?:{_any(ties.shows.words)})\b"),
         shown=_pattern(rf"{_HELPING}(?:{_any(ties.shown.words)})\b"),
-        against_before=_pattern(rf"\b(?:{against})\s+by\s+\Z"),
+        against_before=_pattern(rf"\b(?:{against})\b[^.;!?\n]{{0,60}}\b(?:by|with)\s+\Z"),
         against_after=_pattern(rf"{_HELPING}(?:{against})\b"),
         ill=_pattern(rf"\b(?:{_any(ties.ill.words)})\b"),
         not_before=_barred(found.unlike),

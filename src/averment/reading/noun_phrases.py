@@ -237,7 +237,8 @@ def _goes_on(token: str, before: str, after: str) -> bool:
         ends = after in grammar.stops or after in grammar.determiners or after in grammar.finite or after.endswith("ed")
         return bool(before) and not ends
     if word in grammar.determiners:
-        return before in grammar.prepositions or before in grammar.participles or before in grammar.determiners
+        led = before in grammar.prepositions or before in grammar.participles or before in grammar.determiners
+        return led or before.endswith("ing")
     return bool(before) and word not in grammar.finite
 
 

@@ -54,6 +54,10 @@ class _Scene:
         self._draft = draft
         self._words = evidence_words()
         self._speakers = {speaker.id: speaker for speaker in draft.speakers}
+        self._named: dict[str, set[str]] = defaultdict(set)
+        for name in (name for speaker in draft.speakers for name in _sides(speaker)):
+            for word in _WORD.findall(name):
+                self._named[word.lower()].add(name)
         self._numbers = {attribution.id: number for number, attribution in enumerate(draft.attributions)}
         self._cues = sorted((a.cue[0][0], number) for number, a in enumerate(draft.attributions) if a.cue)
         self._near: dict[int, list[int]] = defaultdict(list)
@@ -92,7 +96,7 @@ class _Scene:
     def taken_up(self, span: Span) -> frozenset[int]:
         """Give what was said before by the party that now backs "these accusations" with the evidence, or cites it."""
         draft, words = self._draft, self._words
-        first, end = draft.sentences.at(span[0])
+        first, _ = draft.sentences.at(span[0])
         before = draft.text[max(first, span[0] - _REACH) : span[0]]
         accusation = words.accusation.search(before)
         if not (accusation or words.put_forward_before.search(before)):
@@ -100,30 +104,28 @@ class _Scene:
         told = [(n, a.content[0][0]) for n, a in self._beside(span) if any(s <= span[0] < e for s, e in a.content)]
         if not accusation and any(span[0] - start > len("the ") for _, start in told):
             return frozenset()  # whoever cites the evidence is quoted by another, who speaks of other things
-        party = self._party((first, end), span, before)
+        party = self._party(first, span, before)
         opening, _ = draft.sentences[max(0, draft.sentences.index_at(first) - _BACK)]
         earlier = self._cues[bisect_left(self._cues, (opening, 0)) : bisect_left(self._cues, (first, 0))][-_MOST:]
-        claims = (n for _, n in earlier if party and self._claims(draft.attributions[n], party))
+        asserted = [n for _, n in earlier if draft.attributions[n].act in (None, "assert")]
+        claims = [n for n in asserted if party & self._sides(n)] or (self._latest(asserted) if accusation else [])
         return frozenset((*(n for n, _ in told), *claims))
 
-    def _party(self, sentence: Span, span: Span, before: str) -> set[str]:
-        """Give names for who puts the evidence forward: the speaker of the sentence, else whoever it names."""
-        saying = (a for _, a in self._beside(span) if a.cue and sentence[0] <= a.cue[0][0] < sentence[1])
-        speakers = (self._speakers.get(a.speaker or "") for a in saying)
-        names = {name for speaker in speakers if speaker for name in _sides(speaker)}
-        if names:
-            return names
-        subject = {word.lower() for word in _WORD.findall(before) if word[0].isupper()}
-        return {
-            name
-            for speaker in self._speakers.values()
-            for name in _sides(speaker)
-            if subject & {word.lower() for word in _WORD.findall(name)}
-        }
+    def _latest(self, asserted: list[int]) -> list[int]:
+        """Give what the last speaker before said: what "these accusations" are where nobody is known to make them."""
+        speaker = self._draft.attributions[asserted[-1]].speaker if asserted else None
+        return [n for n in asserted if speaker and self._draft.attributions[n].speaker == speaker] or asserted[-1:]
 
-    def _claims(self, attribution: Attribution, party: set[str]) -> bool:
-        speaker = self._speakers.get(attribution.speaker or "")
-        return attribution.act in (None, "assert") and speaker is not None and bool(party & _sides(speaker))
+    def _party(self, first: int, span: Span, before: str) -> set[str]:
+        """Give names for who puts the evidence forward: who speaks in the sentence before it, else whom that names."""
+        speaking = (n for n, a in self._beside(span) if a.cue and first <= a.cue[0][0] < span[0])
+        names = {name for n in speaking for name in self._sides(n)}
+        subject = (word.lower() for word in _WORD.findall(before) if word[0].isupper())
+        return names or {name for word in subject for name in self._named.get(word, ())}
+
+    def _sides(self, number: int) -> set[str]:
+        speaker = self._speakers.get(self._draft.attributions[number].speaker or "")
+        return _sides(speaker) if speaker else set()
 
 
 def _sides(speaker: Speaker) -> set[str]:
