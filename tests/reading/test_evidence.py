@@ -120,6 +120,22 @@ def test_what_a_picture_shows_is_not_told_twice() -> None:
     assert [e.type for e in evidence(text)] == ["imagery"]
 
 
+def test_what_is_told_beside_a_picture_is_not_in_it() -> None:
+    """Where somebody speaks between the picture and the symptoms, the picture ends there."""
+    text = "She cited satellite images of the yard and doctors said children had convulsions."
+    at = text.index("doctors")
+    said = Attribution(
+        id="a1", cue=((at + 8, at + 12),), source=((at, at + 7),), content=((at + 13, len(text) - 1),), score=1
+    )
+    assert [e.type for e in evidence(text, said)] == ["imagery", "medical"]
+
+
+def test_a_phrase_goes_on_over_the_end_of_a_wrapped_line() -> None:
+    """Mail and plain text break lines inside a phrase."""
+    text = "The group that calls itself the Vellin Media Office published a video\nof the burnt market in the town."
+    assert [text[slice(*e.span)] for e in evidence(text)] == [text[text.index("a video") : -1]]
+
+
 @pytest.mark.parametrize(
     "text", ["The claim was contradicted by radar data.", "Satellite images of the hangar contradict the minister."]
 )

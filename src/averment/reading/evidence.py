@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from averment.values import Attribution, Span
     from averment.values.readings import EvidenceType
 
+_FRAME: Final = 240  # code points that may tell what one picture shows
 _BREATH: Final = 40  # code points between two signs of one illness
 
 
@@ -62,19 +63,27 @@ def _mirrored(draft: Draft, evidence: Iterable[Evidence]) -> tuple[Attribution, 
 
 def _evidence(draft: Draft, words: EvidenceWords, phrases: NounPhrases) -> Iterator[Mention]:
     """Give the mentions that count. What a picture shows, and what stands inside another phrase, is part of that."""
+    sources = {start for a in draft.attributions for start, _ in a.source}
     last: Mention | None = None
     for mention in mentions(draft, words, phrases):
-        if last and mention.head[0] < last.phrase.end:
-            continue
         listed = last is not None and joined(draft.text, last.phrase.end, mention.phrase.start)
-        pictured = last is not None and last.group.type == "imagery" and last.sentence == mention.sentence
-        if listed and last is not None and mention.noun == last.noun:
-            continue  # "a report by the council, a report which he denounced" is one report
-        if pictured and not listed and mention.group.type in ("medical", "physical"):
+        if last and _same(last, mention, sources, listed=listed):
             continue
         if counts(draft.text, mention, words, listed=listed):
             yield mention
             last = mention
+
+
+def _same(last: Mention, mention: Mention, sources: set[int], *, listed: bool) -> bool:
+    """Say whether the mention only says more of the last: inside its phrase, in apposition, or in the picture."""
+    start = last.phrase.end
+    if mention.head[0] < start:
+        return True
+    if listed:
+        return mention.noun == last.noun  # "a report by the council, a report which he denounced" is one report
+    seen = last.group.type == "imagery" and mention.group.type in ("medical", "physical")
+    near = last.sentence == mention.sentence and mention.head[0] - start < _FRAME
+    return seen and near and sources.isdisjoint(range(start, mention.head[0]))
 
 
 def _breaths(found: Iterable[Mention]) -> Iterator[Mention]:

@@ -158,7 +158,8 @@ class NounPhrases:
             if _closes(token) or _GLUED.search(token):
                 break
             if word in grammar.determiners:
-                return bare if before not in grammar.determiners else bare - len(before) - 1
+                outer, full = tokens[at - 1] if before in grammar.determiners else (bare, token)
+                return outer + len(full) - len(full.lstrip(_OPENING)) if outer < bare else bare
             adjectival = before in grammar.determiners or bool(_POSSESSIVE.search(before))
             if word in grammar.times and not adjectival:
                 return head  # the date of a line, and not of the noun
@@ -185,7 +186,7 @@ class NounPhrases:
 
     def _end(self, core: int, limit: int) -> int:
         """Give where what belongs to the head ends: prepositional phrases, participles, clauses of showing."""
-        if self.text[core : core + 1] != " ":
+        if not self.text[core : core + 1].isspace():
             return core
         grammar = _grammar()
         relative = _RELATIVE.match(self.text, core, limit)
