@@ -111,8 +111,9 @@ def _span(mention: Mention, words: EvidenceWords, phrases: NounPhrases) -> Span:
     told = [words.shown] if mention.group.type == "imagery" else []
     told += [words.after[tie] for tie in mention.group.ties if tie in ("finds", "saw")]
     for pattern in told:
-        if verb := pattern.match(phrases.text, end, limit):
-            return start, phrases.object_end(verb.end(), limit)
+        verb = pattern.match(phrases.text, end, limit)
+        if verb and (reached := phrases.object_end(verb.end(), limit)) > verb.end():
+            return start, reached
     return start, end
 
 

@@ -87,7 +87,7 @@ def _surer(first: Nouns, second: Nouns) -> Nouns:
 def _compound(text: str, first: Mention, second: Mention) -> bool:
     """Say whether the first noun stands before the second as its modifier; a plural does not."""
     beside = second.head[0] - first.head[1] == 1 and text[first.head[1]] in " -"
-    return beside and not first.noun.endswith("s")
+    return beside and (not first.noun.endswith("s") or first.noun.endswith("ss"))
 
 
 def _listed(text: str, first: Mention, second: Mention) -> bool:
