@@ -1,0 +1,291 @@
+"""Who or what a number counts, and the words that say what became of them.
+
+In: the tokens of a sentence. Out: its `Counted`s (a number with the noun phrase after it) and its `Trigger`s (the verbs,
+participles and nouns of the lexicon), each with the tokens it takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import msgspec
+
+from averment.lexicons import load
+from averment.reading.numbers import Number, Phrases, Token, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Role = Literal["object", "participle", "passive", "state", "of", "noun", "toll"]
+Sort = Literal["people", "unknown", "bare", "thing"]
+
+_LONGEST_NAME: Final = 8  # tokens of "suspected members of the northern border guard"
+_LONGEST_WITH_ARTICLE: Final = 5
+_NO_PLURAL: Final = ("ss", "us", "is", "'s")
+_MODIFIERS: Final = frozenset({"more", "other"})
+
+
+class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    what: str
+    why: str
+    verbs: dict[str, str]
+    passives: list[str]
+    forms: list[str]
+    states: list[str]
+    of: list[str]
+    nouns: list[str]
+    tolls: list[str]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that play one part, and why."""
+
+    why: str
+    words: frozenset[str]
+
+
+class _Lives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    why: str
+    words: frozenset[str]
+    units: frozenset[str]
+
+
+class _Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    why: str
+    phrases: list[str]
+    marks: frozenset[str]
+
+
+class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    why: str
+    phrases: list[str]
+
+
+class _PhraseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    why: str
+    phrases: dict[str, str]
+
+
+class _Per(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    phrases: dict[str, str]
+    not_before: Words
+    not_after: Words
+
+
+class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kinds: list[_Kind]
+    lives: _Lives
+    losses: Words
+    person: Words
+    people: Words
+    things: Words
+    links: _Links
+    subsets: _Phrases
+    parts: _Phrases
+    dead_parts: _PhraseTable
+    auxiliaries: Words
+    adverbs: Words
+    fillers: Words
+    stops: Words
+    barriers: Words
+    toll_bridges: Words
+    per: _Per
+    none: Words
+
+
+class Sign(NamedTuple):
+    """What a word of the lexicon says, and the part it plays in the sentence."""
+
+    what: str
+    role: Role
+
+
+class Trigger(NamedTuple):
+    """Tokens `first` to `last` (not included) that say what became of those who are counted."""
+
+    first: int
+    last: int
+    what: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A number and those it counts, tokens `first` to `last`. `what` is set where the noun itself says it ("deaths")."""
+
+    first: int
+    last: int
+    number: Number
+    sort: Sort
+    unit: str | None = None
+    what: str | None = None
+    fixed: bool = False
+    part: bool = False
+    article: bool = False
+
+
+class Rules:
+    """The lexicon, made ready to look up."""
+
+    def __init__(self, lexicon: _Lexicon) -> None:
+        self.signs = Phrases((phrase, sign) for kind in lexicon.kinds for phrase, sign in _signs(kind))
+        self.person = lexicon.person.words
+        self.people = lexicon.people.words | {plural(word) for word in self.person}
+        self.things, self.stops, self.barriers = lexicon.things.words, lexicon.stops.words, lexicon.barriers.words
+        self.links = Phrases((p, "") for p in lexicon.links.phrases)
+        self.subsets = Phrases((p, "") for p in lexicon.subsets.phrases)
+        self.marks, self.fillers = lexicon.links.marks, lexicon.fillers.words
+        self.parts = Phrases((p, "") for p in lexicon.parts.phrases)
+        self.dead_parts = Phrases(lexicon.dead_parts.phrases.items())
+        self.auxiliaries, self.adverbs = lexicon.auxiliaries.words, lexicon.adverbs.words
+        self.toll_bridges, self.lives, self.losses = lexicon.toll_bridges.words, lexicon.lives, lexicon.losses.words
+        self.per = Phrases(lexicon.per.phrases.items())
+        self.per_not_before, self.per_not_after = lexicon.per.not_before.words, lexicon.per.not_after.words
+        self.none = Phrases((p, "") for p in lexicon.none.words)
+        self.actors = frozenset(kind.what for kind in lexicon.kinds if kind.verbs or kind.states)
+        self.openings = self.signs.openings | self.lives.words | self.losses
+
+
+@cache
+def rules() -> Rules:
+    """Give the rules; they are read once."""
+    return Rules(load("counting", _Lexicon))
+
+
+def plural(noun: str) -> str:
+    """Give the plural of an English noun for a person: "gunman", "gunmen"."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _signs(kind: _Kind) -> Iterator[tuple[str, Sign]]:
+    for base, participle in kind.verbs.items():
+        stem = participle.removesuffix("ed") if participle.endswith("ed") else base
+        third = plural(base) if not base.endswith("man") else base + "s"
+        for form in (base, third, stem + "ing"):
+            yield form, Sign(kind.what, "object")
+        yield participle, Sign(kind.what, "participle")
+    roles: tuple[tuple[Role, list[str]], ...] = (
+        ("participle", kind.forms),
+        ("passive", kind.passives),
+        ("state", kind.states),
+        ("of", kind.of),
+        ("noun", kind.nouns),
+        ("toll", kind.tolls),
+    )
+    for role, phrases in roles:
+        for phrase in phrases:
+            yield phrase, Sign(kind.what, role)
+
+
+def triggers(words: Sequence[Token]) -> list[Trigger]:
+    """Find the words of the lexicon, left to right, the longest at each place."""
+    found, at, look = [], 0, rules()
+    while at < len(words):
+        sign = look.signs.at(words, at)
+        if sign:
+            found.append(Trigger(at, at + sign[0], *sign[1]))
+        elif words[at].word in look.losses or words[at].word in look.lives.words:
+            found.append(Trigger(at, at + 1, "killed", "object"))
+        at += sign[0] if sign else 1
+    return found
+
+
+def counted(words: Sequence[Token], signs: Sequence[Trigger]) -> list[Counted]:
+    """Find what is counted, left to right: numbers with the nouns after them, "a woman", "no one"."""
+    return sorted(_counted(words, {sign.first: sign for sign in signs}), key=lambda each: each.first)
+
+
+def _counted(words: Sequence[Token], signs: dict[int, Trigger]) -> Iterator[Counted]:
+    taken = 0
+    for number in numbers(words):
+        found = _named(words, number, signs)
+        yield from _single(words, taken, number.first, signs)
+        yield found
+        taken = found.last
+    yield from _single(words, taken, len(words), signs)
+
+
+def _single(words: Sequence[Token], start: int, end: int, signs: dict[int, Trigger]) -> Iterator[Counted]:
+    """Find "a woman" and "no one" between the numbers."""
+    look, at = rules(), start
+    while at < end:
+        word, found = words[at].word, None
+        if word in ("a", "an"):
+            found = _one(words, at, signs)
+        elif none := look.none.at(words, at):
+            nobody = Number(at, at + none[0], 0, 0)
+            found = Counted(at, at + none[0], nobody, "people", fixed=False)
+        elif word == "no" and (sign := signs.get(at + 1)) and sign.role == "noun":
+            found = Counted(
+                at, sign.last, Number(at, at + 1, 0, 0), "people", words[at + 1].word, sign.what, fixed=True
+            )
+        if found:
+            yield found
+        at = found.last if found else at + 1
+
+
+def _one(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> Counted | None:
+    """Read "a woman", "a former army officer": the last word before the phrase ends is one person."""
+    look, last = rules(), at + 1
+    while last < len(words) and last - at <= _LONGEST_WITH_ARTICLE:
+        word = words[last].word
+        if not word[0].isalnum() or word in look.stops or last in signs:
+            break
+        last += 1
+    if last - 1 > at and words[last - 1].word in look.person and words[last - 1].word != "one":
+        unit = words[last - 1].word
+        return Counted(at, last, Number(at, at + 1, 1, 1), "people", unit, article=True)
+    return None
+
+
+def _named(words: Sequence[Token], number: Number, signs: dict[int, Trigger]) -> Counted:
+    """Read the noun phrase after a number."""
+    look, at = rules(), number.last
+    if group := look.dead_parts.at(words, at):
+        return Counted(number.first, at + group[0], number, "people", None, group[1], part=True)
+    if group := look.parts.at(words, at):
+        noun = at + group[0]
+        named = noun < len(words) and words[noun].word in look.people and noun not in signs
+        unit = words[noun].word if named else None
+        return Counted(number.first, noun + named, number, "people", unit, part=True)
+    if at < len(words) and words[at].word == "of":
+        at += 1
+        at += at < len(words) and words[at].word in ("the", "its", "their", "his", "our")
+    return _noun(words, number, at, signs)
+
+
+def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trigger]) -> Counted:
+    look, start, state = rules(), at, None
+    plain: tuple[int, str] | None = None
+    while at < len(words) and at - start < _LONGEST_NAME:
+        word = words[at].word
+        sign = signs.get(at)
+        if sign and sign.role == "noun":
+            sort: Sort = "people" if sign.what in look.actors else "thing"
+            return Counted(number.first, sign.last, number, sort, words[sign.last - 1].word, sign.what, fixed=True)
+        if word in look.people and not (sign and at == start):
+            return Counted(number.first, at + 1, number, "people", word, state, fixed=state is not None)
+        if sign:
+            if not (sign.last < len(words) and words[sign.last].word in look.people and sign.role != "object"):
+                break
+            state, at = sign.what, sign.last
+            continue
+        if word in look.things:
+            return Counted(number.first, at + 1, number, "thing", word)
+        if not word[0].isalpha() or (word in look.stops):
+            break
+        if word in look.person and number.low == 1:
+            return Counted(number.first, at + 1, number, "people", word)
+        if not plain and word.endswith("s") and not word.endswith(_NO_PLURAL):
+            plain = at + 1, word
+        at += 1
+    if plain:
+        return Counted(number.first, plain[0], number, "unknown", plain[1])
+    more = start < len(words) and words[start].word in _MODIFIERS
+    return Counted(number.first, start + 1 if more else number.last, number, "bare")

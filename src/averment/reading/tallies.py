@@ -1,0 +1,261 @@
+"""What became of those who are counted in a sentence: each number is tied to the verb, participle or noun it belongs to.
+
+In: the tokens of a sentence, what is counted in it, and its triggers. Out: the counted that are figures, each with what it
+counts. Direct neighbours are tied first, then subjects further off, then the members of a list and the parts of a whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from averment.reading.counting import Counted, Trigger, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from averment.reading.numbers import Token
+
+_REACH: Final = 14  # tokens between a subject and its verb
+_NEAR: Final = 6  # tokens between a verb and its object
+_ADVERBS: Final = 12
+_TOLL_REACH: Final = 20  # tokens between "toll" and its number
+_PLACE: Final = 8  # tokens of "in the northern village of Vell and"
+_WHERE: Final = frozenset({"in", "at", "near", "from", "on", "outside", "inside", "across", "around"})
+_NOT_SUBJECT: Final = frozenset({"by", "of", "with", "against", "from", "for", "between", "on"})
+_ACTIVE: Final = frozenset({"have", "has", "had", "who", "which", "that", "they", "he", "she", "it"})
+_OBJECTS: Final = frozenset(
+    {"the", "his", "her", "their", "its", "a", "an", "many", "several", "himself", "themselves"}
+)
+_MOSTLY: Final = frozenset({"mostly", "mainly", "including", "among", "them", "of", "and", "or", "most"})
+
+
+def tally(
+    words: Sequence[Token], counts: Sequence[Counted], signs: Sequence[Trigger], before: str | None
+) -> list[tuple[Counted, str]]:
+    """Tie what is counted to what became of it. `before` is what the last figure of the sentence before counts."""
+    ties = _Ties(words, counts, signs)
+    for sign in signs:
+        ties.direct(sign)
+    for sign in signs:
+        ties.distant(sign)
+    ties.lists()
+    ties.parts(before)
+    return [(each, what) for index, each in enumerate(counts) if (what := ties.what.get(index) or each.what)]
+
+
+class _Ties:
+    """The ties of one sentence, as they are found: from the place of a counted to what it counts."""
+
+    def __init__(self, words: Sequence[Token], counts: Sequence[Counted], signs: Sequence[Trigger]) -> None:
+        self.words, self.counts, self.signs = words, counts, signs
+        self.what: dict[int, str] = {i: c.what for i, c in enumerate(counts) if c.what and c.fixed}
+        self._starts = {c.first: i for i, c in enumerate(counts)}
+        self._ends = {c.last: i for i, c in enumerate(counts)}
+        self._signs = {s.first: s for s in signs}
+        self._sign_ends = {s.last: s for s in signs}
+        self._tied: set[int] = set()
+        self._open: dict[int, bool] = {}
+
+    # --- neighbours ---
+
+    def direct(self, sign: Trigger) -> None:
+        """Tie a trigger to its neighbour: the object after it or the subject before it."""
+        if sign.role in ("object", "of"):
+            self._tie(self._after(sign), sign)
+        elif sign.role in ("state", "passive"):
+            left, helped = self._before(sign)
+            self._tie(left if sign.role == "state" or helped or not self._article(left) else None, sign)
+        elif sign.role == "participle":
+            self._tie(self._of_participle(sign), sign)
+        elif sign.role == "toll":
+            self._toll(sign)
+
+    def _of_participle(self, sign: Trigger) -> int | None:
+        """Decide between "30 people were killed", "30 killed in a blast" and "a blast killed 30"."""
+        left, helped = self._before(sign)
+        if helped:
+            self._open[sign.first] = left is None
+            return left
+        right = self._after(sign)
+        if left is None or self._article(left) or left in self._tied:
+            return right
+        if right is not None:
+            return left if self._has_own(right) or self.counts[right].part else right
+        return None if self._takes_object(sign) else left
+
+    def _has_own(self, right: int) -> bool:
+        """Say whether a participle or a state follows a number at once, as in "12 killed, 30 wounded"."""
+        at = self.counts[right].last
+        while at < len(self.words) and self._passes(at):
+            at += 1
+        sign = self._signs.get(at)
+        return sign is not None and sign.role in ("participle", "state", "passive")
+
+    def _takes_object(self, sign: Trigger) -> bool:
+        """Say whether someone uncounted is the object: "two gunmen killed the mayor"."""
+        if sign.last >= len(self.words):
+            return False
+        word = self.words[sign.last].word
+        return word in _OBJECTS or (word in rules().people and word != "others")
+
+    def _article(self, index: int | None) -> bool:
+        return index is not None and self.counts[index].article
+
+    def _passes(self, at: int) -> bool:
+        word = self.words[at].word
+        look = rules()
+        return word in look.auxiliaries or word in look.adverbs or (word.endswith("ly") and len(word) > len("only"))
+
+    def _before(self, sign: Trigger) -> tuple[int | None, bool]:
+        """Give what is counted right before a trigger, past auxiliaries and adverbs; and whether it has an auxiliary."""
+        at, helped, active, look = sign.first, False, False, rules()
+        while at > max(0, sign.first - _ADVERBS) and at not in self._ends:
+            word = self.words[at - 1].word
+            if at in self._sign_ends:
+                break
+            helped = helped or (word in look.auxiliaries and word != "to")
+            active = active or word in _ACTIVE
+            if not self._passes(at - 1) and not (word in look.marks and (helped or sign.role == "state")):
+                break
+            at -= 1
+        index = self._ends.get(at)
+        if active and not helped and sign.role == "participle":
+            return None, False
+        return index, helped
+
+    def _after(self, sign: Trigger) -> int | None:
+        """Give what is counted right after a trigger."""
+        at, look = sign.last, rules()
+        while at < min(len(self.words), sign.last + _NEAR) and at not in self._starts:
+            if self.words[at].word not in look.fillers:
+                return None
+            at += 1
+        return self._starts.get(at)
+
+    def _tie(self, index: int | None, sign: Trigger) -> bool:
+        """Tie, unless it is tied already or the words do not fit."""
+        if index is None or index in self._tied:
+            return False
+        each, look = self.counts[index], rules()
+        word = self.words[sign.first].word
+        if each.sort == "thing" or (each.fixed and each.what in ("killed", "injured") and each.unit not in look.people):
+            return False
+        if sign.role == "object" and word in look.lives.words and each.unit not in look.lives.units:
+            if word not in look.losses or each.sort != "people":
+                return False
+        self.what[index] = sign.what
+        self._tied.add(index)
+        return True
+
+    # --- further off ---
+
+    def distant(self, sign: Trigger) -> None:
+        """Tie a verb with nobody right before it to the people further to the left in its clause."""
+        verb = sign.role == "state" or self._open.get(sign.first, False)
+        if sign.role == "passive":
+            verb = self._before(sign)[1]
+        if not verb or self._before(sign)[0] is not None:
+            return
+        look, at = rules(), sign.first
+        while at > max(0, sign.first - _REACH):
+            if (index := self._ends.get(at)) is not None:
+                each = self.counts[index]
+                previous = self.words[each.first - 1].word if each.first else ""
+                if each.sort == "people" or (each.sort == "bare" and previous not in _WHERE):
+                    if previous not in _NOT_SUBJECT and index not in self._tied:
+                        self._tie(index, sign)
+                    return
+                at = each.first
+                continue
+            word = self.words[at - 1].word
+            if word in look.barriers or at in self._sign_ends:
+                return
+            if word in look.people and not any(w.word in _MOSTLY for w in self.words[max(0, at - 4) : at - 1]):
+                return
+            at -= 1
+
+    def _toll(self, sign: Trigger) -> None:
+        """Tie a toll to the number it announces, or to both in "rose from 20 to 35"."""
+        look, at = rules(), sign.last
+        while at < min(len(self.words), sign.last + _TOLL_REACH):
+            if self.words[at].word == ";":
+                return
+            index = self._starts.get(at)
+            if index is None:
+                at += 1
+                continue
+            each = self.counts[index]
+            if self.words[at - 1].word in look.toll_bridges and each.sort != "thing" and self._tie(index, sign):
+                after = self._starts.get(each.last + 1)
+                if after is not None and self.words[each.last].word == "to":
+                    self._tie(after, sign)
+                return
+            at = each.last
+
+    # --- lists and parts ---
+
+    def lists(self) -> None:
+        """Give each member of a list what the others count, and each part what its whole counts."""
+        for index in range(1, len(self.counts)):
+            if index not in self.what and index - 1 in self.what and self._linked(index - 1, index):
+                self._inherit(index, self.what[index - 1])
+        for index in range(len(self.counts) - 2, -1, -1):
+            if index not in self.what and index + 1 in self.what and self._linked(index, index + 1):
+                self._inherit(index, self.what[index + 1])
+
+    def _inherit(self, index: int, what: str) -> None:
+        each = self.counts[index]
+        if each.sort != "thing" and not each.part and not (each.sort == "unknown" and each.number.low == 1):
+            self.what[index] = what
+
+    def _linked(self, one: int, other: int) -> bool:
+        """Say whether two counted are members of one list, or a whole and its part."""
+        left, right = self.counts[one], self.counts[other]
+        at, look, joined = left.last, rules(), False
+        if at < right.first and self.words[at].word in _WHERE:
+            return self._in_places(at, right)
+        while at < right.first:
+            phrase = look.links.at(self.words, at)
+            if not phrase and self.words[at].word not in look.marks and self.words[at].word not in look.fillers:
+                return False
+            joined = joined or bool(phrase) or self.words[at].word == ","
+            at += phrase[0] if phrase else 1
+        return right.sort == "people" or (joined and right.sort in ("bare", "unknown") and left.sort != "thing")
+
+    def _in_places(self, at: int, right: Counted) -> bool:
+        """Say whether the next member of the list is the number for the next place: "12 in Vell, 30 in Oru"."""
+        if right.first - at > _PLACE:
+            return False
+        between = [w.word for w in self.words[at + 1 : right.first]]
+        if any(w in rules().auxiliaries or w in rules().barriers for w in between):
+            return False
+        if any(k in self._signs for k in range(at, right.first)):
+            return False
+        if right.sort == "bare":
+            return right.last < len(self.words) and self.words[right.last].word in _WHERE
+        return right.sort == "people" and bool(between) and between[-1] in ("and", ",", "plus", "or", "-")
+
+    def parts(self, before: str | None) -> None:
+        """Give parts ("including 12 children", "ten of them") what the figure before them counts."""
+        last = before
+        for index, each in enumerate(self.counts):
+            if index not in self.what and not each.what and each.sort != "thing":
+                if each.part or (last and each.sort == "people" and index and self._is_subset(each)):
+                    what = last or next((self.what[k] for k in range(index, len(self.counts)) if k in self.what), None)
+                    if what:
+                        self.what[index] = what
+                        self._spread(index)
+            last = self.what.get(index) or each.what or last
+
+    def _is_subset(self, each: Counted) -> bool:
+        look = rules()
+        return any(
+            (phrase := look.subsets.at(self.words, at)) is not None and at + phrase[0] == each.first
+            for at in range(max(0, each.first - 2), each.first)
+        )
+
+    def _spread(self, index: int) -> None:
+        for other in range(index + 1, len(self.counts)):
+            if other in self.what or not self._linked(other - 1, other):
+                return
+            self._inherit(other, self.what[index])
