@@ -168,6 +168,8 @@ def _signs(kind: _Kind) -> Iterator[tuple[str, Sign]]:
         stem = participle.removesuffix("ed") if participle.endswith("ed") else base
         third = plural(base) if not base.endswith("man") else base + "s"
         for form in (base, third, stem + "ing"):
+            if form == participle:
+                continue
             yield form, Sign(kind.what, "object")
         yield participle, Sign(kind.what, "participle")
     roles: tuple[tuple[Role, list[str]], ...] = (
@@ -221,13 +223,19 @@ def _single(words: Sequence[Token], start: int, end: int, signs: dict[int, Trigg
         elif none := look.none.at(words, at):
             nobody = Number(at, at + none[0], 0, 0)
             found = Counted(at, at + none[0], nobody, "people", fixed=False)
-        elif word == "no" and (sign := signs.get(at + 1)) and sign.role == "noun":
-            found = Counted(
-                at, sign.last, Number(at, at + 1, 0, 0), "people", words[at + 1].word, sign.what, fixed=True
-            )
+        elif word == "no" and at + 1 < len(words):
+            found = _nobody(words, at, signs.get(at + 1))
         if found:
             yield found
         at = found.last if found else at + 1
+
+
+def _nobody(words: Sequence[Token], at: int, sign: Trigger | None) -> Counted | None:
+    """Read "no injuries", "no civilians"."""
+    none, unit = Number(at, at + 1, 0, 0), words[at + 1].word
+    if sign and sign.role == "noun":
+        return Counted(at, sign.last, none, "people", unit, sign.what, fixed=True)
+    return Counted(at, at + 2, none, "people", unit) if unit in rules().people else None
 
 
 def _one(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> Counted | None:
@@ -261,30 +269,50 @@ def _named(words: Sequence[Token], number: Number, signs: dict[int, Trigger]) ->
 
 
 def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trigger]) -> Counted:
+    """Read on from a number to the people it counts; failing them a plural, failing that nothing."""
     look, start, state = rules(), at, None
     plain: tuple[int, str] | None = None
     while at < len(words) and at - start < _LONGEST_NAME:
-        word = words[at].word
-        sign = signs.get(at)
-        if sign and sign.role == "noun":
-            sort: Sort = "people" if sign.what in look.actors else "thing"
-            return Counted(number.first, sign.last, number, sort, words[sign.last - 1].word, sign.what, fixed=True)
-        if word in look.people and not (sign and at == start):
-            return Counted(number.first, at + 1, number, "people", word, state, fixed=state is not None)
+        word, sign = words[at].word, signs.get(at)
+        if sign and sign.role in ("noun", "of"):
+            return _by_noun(words, number, sign)
         if sign:
-            if not (sign.last < len(words) and words[sign.last].word in look.people and sign.role != "object"):
-                break
+            named = sign.last < len(words) and words[sign.last].word in look.people and sign.role != "object"
+            if not named:
+                return _by_state(words, number, sign) if words[at - 1].word == "of" else _plain(words, number, start, plain)
             state, at = sign.what, sign.last
             continue
-        if word in look.things:
-            return Counted(number.first, at + 1, number, "thing", word)
-        if not word[0].isalpha() or (word in look.stops):
+        if word in look.people:
+            while at + 1 < len(words) and words[at + 1].word in look.people:
+                at += 1
+            return Counted(number.first, at + 1, number, "people", words[at].word, state, fixed=state is not None)
+        if word in look.things or (number.high == 1 and at > start and words[start - 1].word == "of" and word.endswith("s")):
+            return Counted(number.first, at + 1, number, "thing", word)  # "one of the agents"
+        if not word[0].isalpha() or (word in look.stops and not (word == "is" and words[at].capital)):
             break
         if word in look.person and number.low == 1:
             return Counted(number.first, at + 1, number, "people", word)
         if not plain and word.endswith("s") and not word.endswith(_NO_PLURAL):
             plain = at + 1, word
         at += 1
+    return _plain(words, number, start, plain)
+
+
+def _by_noun(words: Sequence[Token], number: Number, sign: Trigger) -> Counted:
+    """Take "12 deaths" as it says; "12 patients" are people, and what became of them may be said elsewhere."""
+    look = rules()
+    last = sign.first + 1 if sign.role == "of" else sign.last
+    unit = words[last - 1].word
+    sort: Sort = "people" if sign.what in look.actors or unit in look.people else "thing"
+    return Counted(number.first, last, number, sort, unit, sign.what, fixed=unit not in look.people)
+
+
+def _by_state(words: Sequence[Token], number: Number, sign: Trigger) -> Counted:
+    """Read "dozens of wounded"."""
+    return Counted(number.first, sign.last, number, "people", words[sign.last - 1].word, sign.what, fixed=True)
+
+
+def _plain(words: Sequence[Token], number: Number, start: int, plain: tuple[int, str] | None) -> Counted:
     if plain:
         return Counted(number.first, plain[0], number, "unknown", plain[1])
     more = start < len(words) and words[start].word in _MODIFIERS

@@ -13,7 +13,7 @@ from averment.reading.counting import Counted, Trigger, rules
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from averment.reading.numbers import Token
+    from averment.reading.numbers import Phrases, Token
 
 _REACH: Final = 14  # tokens between a subject and its verb
 _NEAR: Final = 6  # tokens between a verb and its object
@@ -60,8 +60,11 @@ class _Ties:
 
     def direct(self, sign: Trigger) -> None:
         """Tie a trigger to its neighbour: the object after it or the subject before it."""
-        if sign.role in ("object", "of"):
+        if sign.role == "object":
             self._tie(self._after(sign), sign)
+        elif sign.role == "of":
+            right = self._after(sign)
+            self._tie(None if self._article(right) else right, sign)
         elif sign.role in ("state", "passive"):
             left, helped = self._before(sign)
             self._tie(left if sign.role == "state" or helped or not self._article(left) else None, sign)
@@ -77,8 +80,12 @@ class _Ties:
             self._open[sign.first] = left is None
             return left
         right = self._after(sign)
+        if left in self._tied and self.what[left] == sign.what:
+            return None  # a toll's: "rose to 5 killed and 17 injured"
         if left is None or self._article(left) or left in self._tied:
             return right
+        if self.counts[left].sort == "bare" and right is None:
+            return left
         if right is not None:
             return left if self._has_own(right) or self.counts[right].part else right
         return None if self._takes_object(sign) else left
@@ -141,8 +148,10 @@ class _Ties:
         if each.sort == "thing" or (each.fixed and each.what in ("killed", "injured") and each.unit not in look.people):
             return False
         if sign.role == "object" and word in look.lives.words and each.unit not in look.lives.units:
-            if word not in look.losses or each.sort != "people":
+            if word not in look.losses or each.sort != "people" or each.article:
                 return False
+        if each.sort == "bare" and each.number.high == 1 and sign.role in ("object", "of"):
+            return False  # "the body of one"
         self.what[index] = sign.what
         self._tied.add(index)
         return True
@@ -185,7 +194,7 @@ class _Ties:
                 at += 1
                 continue
             each = self.counts[index]
-            if self.words[at - 1].word in look.toll_bridges and each.sort != "thing" and self._tie(index, sign):
+            if {self.words[at - 1].word, self.words[at].word} & look.toll_bridges and each.sort != "thing" and self._tie(index, sign):
                 after = self._starts.get(each.last + 1)
                 if after is not None and self.words[each.last].word == "to":
                     self._tie(after, sign)
@@ -200,6 +209,9 @@ class _Ties:
             if index not in self.what and index - 1 in self.what and self._linked(index - 1, index):
                 self._inherit(index, self.what[index - 1])
         for index in range(len(self.counts) - 2, -1, -1):
+            part = self.counts[index + 1]
+            if part.sort == "bare" and self._follows(rules().subsets, part):
+                continue  # "700 people, including 47 wounded, crossed"
             if index not in self.what and index + 1 in self.what and self._linked(index, index + 1):
                 self._inherit(index, self.what[index + 1])
 
@@ -212,8 +224,10 @@ class _Ties:
         """Say whether two counted are members of one list, or a whole and its part."""
         left, right = self.counts[one], self.counts[other]
         at, look, joined = left.last, rules(), False
-        if at < right.first and self.words[at].word in _WHERE:
+        if at < right.first and (self.words[at].word in _WHERE or self.words[at].word == "of"):
             return self._in_places(at, right)
+        if right.sort == "bare" and self._in_place(right):
+            return right.first - at <= _PLACE
         while at < right.first:
             phrase = look.links.at(self.words, at)
             if not phrase and self.words[at].word not in look.marks and self.words[at].word not in look.fillers:
@@ -223,36 +237,42 @@ class _Ties:
         return right.sort == "people" or (joined and right.sort in ("bare", "unknown") and left.sort != "thing")
 
     def _in_places(self, at: int, right: Counted) -> bool:
-        """Say whether the next member of the list is the number for the next place: "12 in Vell, 30 in Oru"."""
-        if right.first - at > _PLACE:
+        """Say whether what stands between says only where, or whose: "12 of the guard and 3 boys"."""
+        if right.first - at > _PLACE or right.sort not in ("people", "bare"):
             return False
-        between = [w.word for w in self.words[at + 1 : right.first]]
-        if any(w in rules().auxiliaries or w in rules().barriers for w in between):
+        if right.sort == "bare":
+            return self._in_place(right)
+        between, look = [w.word for w in self.words[at + 1 : right.first]], rules()
+        if any(w in look.auxiliaries or w in look.barriers for w in between):
             return False
         if any(k in self._signs for k in range(at, right.first)):
             return False
-        if right.sort == "bare":
-            return right.last < len(self.words) and self.words[right.last].word in _WHERE
-        return right.sort == "people" and bool(between) and between[-1] in ("and", ",", "plus", "or", "-")
+        return between[-1:] != [] and (between[-1] in look.marks or self._follows(look.links, right))
+
+    def _in_place(self, right: Counted) -> bool:
+        """Say whether a number is that of the next place: "12 in Vell, 30 in Oru and 5 in Ames"."""
+        if right.last + 1 >= len(self.words) or self.words[right.last].word not in _WHERE:
+            return False
+        last = right.first - 1 - (self.words[right.first - 1].word in (",", "and"))
+        place = last > 1 and self.words[last].capital and self.words[right.last + 1].capital
+        return place and any(w.word in _WHERE for w in self.words[max(0, last - 3) : last])
+
+    def _follows(self, phrases: Phrases[str], each: Counted) -> bool:
+        """Say whether one of the phrases stands right before what is counted."""
+        places = range(max(0, each.first - 3), each.first)
+        return any((p := phrases.at(self.words, at)) and at + p[0] == each.first for at in places)
 
     def parts(self, before: str | None) -> None:
         """Give parts ("including 12 children", "ten of them") what the figure before them counts."""
         last = before
         for index, each in enumerate(self.counts):
             if index not in self.what and not each.what and each.sort != "thing":
-                if each.part or (last and each.sort == "people" and index and self._is_subset(each)):
+                if each.part or (last and each.sort == "people" and index and self._follows(rules().subsets, each)):
                     what = last or next((self.what[k] for k in range(index, len(self.counts)) if k in self.what), None)
                     if what:
                         self.what[index] = what
                         self._spread(index)
             last = self.what.get(index) or each.what or last
-
-    def _is_subset(self, each: Counted) -> bool:
-        look = rules()
-        return any(
-            (phrase := look.subsets.at(self.words, at)) is not None and at + phrase[0] == each.first
-            for at in range(max(0, each.first - 2), each.first)
-        )
 
     def _spread(self, index: int) -> None:
         for other in range(index + 1, len(self.counts)):
