@@ -18,7 +18,7 @@ from averment.reading.numbers import Number, Phrases, Token, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Role = Literal["object", "participle", "passive", "state", "of", "noun", "toll"]
+Role = Literal["object", "participle", "passive", "state", "of", "noun", "toll", "idiom"]
 Sort = Literal["people", "unknown", "bare", "thing"]
 
 _LONGEST_NAME: Final = 8  # tokens of "suspected members of the northern border guard"
@@ -84,6 +84,7 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: _Links
     subsets: _Phrases
     parts: _Phrases
+    idioms: _Phrases
     dead_parts: _PhraseTable
     auxiliaries: Words
     adverbs: Words
@@ -130,7 +131,9 @@ class Rules:
     """The lexicon, made ready to look up."""
 
     def __init__(self, lexicon: _Lexicon) -> None:
-        self.signs = Phrases((phrase, sign) for kind in lexicon.kinds for phrase, sign in _signs(kind))
+        signs = [entry for kind in lexicon.kinds for entry in _signs(kind)]
+        signs += [(phrase, Sign("", "idiom")) for phrase in lexicon.idioms.phrases]
+        self.signs = Phrases(signs)
         self.person = lexicon.person.words
         self.people = lexicon.people.words | {plural(word) for word in self.person}
         self.things, self.stops, self.barriers = lexicon.things.words, lexicon.stops.words, lexicon.barriers.words
@@ -274,7 +277,7 @@ def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trig
     plain: tuple[int, str] | None = None
     while at < len(words) and at - start < _LONGEST_NAME:
         word, sign = words[at].word, signs.get(at)
-        if sign and sign.role in ("noun", "of"):
+        if sign and sign.role in ("noun", "of") and (number.high == 1 or words[at].word.endswith("s")):
             return _by_noun(words, number, sign)
         if sign:
             named = sign.last < len(words) and words[sign.last].word in look.people and sign.role != "object"

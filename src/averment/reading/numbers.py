@@ -340,7 +340,9 @@ def _is_count(words: Sequence[Token], at: int, value: float, last: int, *, joine
     """Tell a count from a date, a time, an age, a share, a size or a sum."""
     rules, before, after = _rules(), words[at - 1] if at else None, words[last] if last < len(words) else None
     if before and (
-        before.word in rules.not_before or (_glued(before, words[at]) and not (joined and before.word in _DASHES))
+        before.word in rules.not_before
+        or _two(words, at) in rules.not_before
+        or (_glued(before, words[at]) and not (joined and before.word in _DASHES))
     ):
         return False
     if after and (after.word in rules.not_after or _glued_on(words, last, dashes=joined)):
@@ -349,7 +351,8 @@ def _is_count(words: Sequence[Token], at: int, value: float, last: int, *, joine
         return True
     if after and after.start == words[at].end and after.word.isalpha() and len(after.word) <= _SHORT:
         return False
-    if (before and _month(before)) or (after and _month(after)):
+    stopped = words[at - 2] if before and before.word == "." and at > 1 else before  # Feb. 13
+    if (stopped and _month(stopped)) or (after and _month(after)):
         return False
     if before and after and before.word == "," == after.word and value < _SMALL:
         return False  # "Oru, 45, was killed"
@@ -371,6 +374,11 @@ def _glued_on(words: Sequence[Token], last: int, *, dashes: bool) -> bool:
     mark = words[last]
     joined = last + 1 < len(words) and words[last + 1].start == mark.end and words[last + 1].word[0].isdigit()
     return joined and mark.start == words[last - 1].end and mark.word in (_SEPARATORS if dashes else ("/", ":", "."))
+
+
+def _two(words: Sequence[Token], at: int) -> str:
+    """Give the two words before a place."""
+    return f"{words[at - 2].word} {words[at - 1].word}" if at > 1 else ""
 
 
 def _word(words: Sequence[Token], at: int) -> str:

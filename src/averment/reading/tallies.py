@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from averment.reading.numbers import Phrases, Token
 
+_CASUALTIES: Final = frozenset({"killed", "injured", "dead_and_wounded"})
 _REACH: Final = 14  # tokens between a subject and its verb
+_RELATIVE: Final = frozenset({"who", "which", "that"})
 _NEAR: Final = 6  # tokens between a verb and its object
 _ADVERBS: Final = 12
 _TOLL_REACH: Final = 20  # tokens between "toll" and its number
@@ -61,7 +63,9 @@ class _Ties:
     def direct(self, sign: Trigger) -> None:
         """Tie a trigger to its neighbour: the object after it or the subject before it."""
         if sign.role == "object":
-            self._tie(self._after(sign), sign)
+            left, helped = self._before(sign)
+            lost = helped and left is not None and self.counts[left].unit in rules().lives.units
+            self._tie(left if lost else self._after(sign), sign)
         elif sign.role == "of":
             right = self._after(sign)
             self._tie(None if self._article(right) else right, sign)
@@ -150,11 +154,18 @@ class _Ties:
         if sign.role == "object" and word in look.lives.words and each.unit not in look.lives.units:
             if word not in look.losses or each.sort != "people" or each.article:
                 return False
-        if each.sort == "bare" and each.number.high == 1 and sign.role in ("object", "of"):
-            return False  # "the body of one"
+        if (each.sort == "unknown" or each.article) and sign.what not in _CASUALTIES:
+            return False  # "12 documents were seized", "they arrested a man"
+        if each.sort == "bare" and each.number.high == 1 and not self._helped(index, sign):
+            return False  # "the body of one", "one killed by"
         self.what[index] = sign.what
         self._tied.add(index)
         return True
+
+    def _helped(self, index: int, sign: Trigger) -> bool:
+        """Say whether a verb right after what is counted makes it the subject: "one was killed", "one died"."""
+        left, helped = self._before(sign)
+        return left == index and (helped or sign.role == "state")
 
     # --- further off ---
 
@@ -166,6 +177,8 @@ class _Ties:
         if not verb or self._before(sign)[0] is not None:
             return
         look, at = rules(), sign.first
+        while at > 0 and self._passes(at - 1):
+            at -= 1
         while at > max(0, sign.first - _REACH):
             if (index := self._ends.get(at)) is not None:
                 each = self.counts[index]
@@ -179,6 +192,8 @@ class _Ties:
             word = self.words[at - 1].word
             if word in look.barriers or at in self._sign_ends:
                 return
+            if word in look.auxiliaries and self.words[max(0, at - 2)].word not in _RELATIVE:
+                return  # the verb of another clause
             if word in look.people and not any(w.word in _MOSTLY for w in self.words[max(0, at - 4) : at - 1]):
                 return
             at -= 1
