@@ -20,15 +20,23 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 PLAIN: list[tuple[str, list[Row]]] = [
-    ("At least 58 people including 11 children were killed in Vell.",
-     [("At least 58 people", "killed", 58, None), ("11 children", "killed", 11, 11)]),
-    ("The strike killed 17 civilians, including five women and three children.",
-     [("17 civilians", "killed", 17, 17), ("five women", "killed", 5, 5), ("three children", "killed", 3, 3)]),
-    ("Oru said 30 people had been killed and another 40 were wounded.",
-     [("30 people", "killed", 30, 30), ("another 40", "injured", 40, 40)]),
+    (
+        "At least 58 people including 11 children were killed in Vell.",
+        [("At least 58 people", "killed", 58, None), ("11 children", "killed", 11, 11)],
+    ),
+    (
+        "The strike killed 17 civilians, including five women and three children.",
+        [("17 civilians", "killed", 17, 17), ("five women", "killed", 5, 5), ("three children", "killed", 3, 3)],
+    ),
+    (
+        "Oru said 30 people had been killed and another 40 were wounded.",
+        [("30 people", "killed", 30, 30), ("another 40", "injured", 40, 40)],
+    ),
     ("The blast left 12 dead and 30 wounded.", [("12", "killed", 12, 12), ("30", "injured", 30, 30)]),
-    ("A raid on Vell killed three and injured twelve more.",
-     [("three", "killed", 3, 3), ("twelve more", "injured", 12, 12)]),
+    (
+        "A raid on Vell killed three and injured twelve more.",
+        [("three", "killed", 3, 3), ("twelve more", "injured", 12, 12)],
+    ),
     ("Rebels in Oru killed 1,300 soldiers, the ministry said.", [("1,300 soldiers", "killed", 1300, 1300)]),
     ("Some 1300 bodies were counted in Vell.", [("Some 1300 bodies", "killed", 1300, 1300)]),
     ("There were 1,300 deaths that night.", [("1,300 deaths", "killed", 1300, 1300)]),
@@ -39,8 +47,10 @@ PLAIN: list[tuple[str, list[Row]]] = [
     ("Gunmen shot dead four teachers near Ames.", [("four teachers", "killed", 4, 4)]),
     ("Nine villagers were shot dead.", [("Nine villagers", "killed", 9, 9)]),
     ("Two women were stoned to death.", [("Two women", "killed", 2, 2)]),
-    ("The militia executed 21 captives and beheaded two.",
-     [("21 captives", "killed", 21, 21), ("two", "killed", 2, 2)]),
+    (
+        "The militia executed 21 captives and beheaded two.",
+        [("21 captives", "killed", 21, 21), ("two", "killed", 2, 2)],
+    ),
     ("Up to 50 prisoners were hung each day at Vell.", [("Up to 50 prisoners", "killed", None, 50)]),
     ("Twenty-one miners died underground.", [("Twenty-one miners", "killed", 21, 21)]),
     ("Of the dead, eight were children; 31 people were hurt.", [("31 people", "injured", 31, 31)]),
@@ -62,8 +72,10 @@ BOUNDS: list[tuple[str, list[Row]]] = [
     ("As many as 70 guards were wounded.", [("As many as 70 guards", "injured", None, 70)]),
     ("Fewer than ten people were injured.", [("Fewer than ten people", "injured", None, 10)]),
     ("Between 5,000 and 13,000 people were hanged.", [("Between 5,000 and 13,000 people", "killed", 5000, 13000)]),
-    ("The raids killed from 500 to well over 1,000 people.",
-     [("from 500 to well over 1,000 people", "killed", 500, None)]),
+    (
+        "The raids killed from 500 to well over 1,000 people.",
+        [("from 500 to well over 1,000 people", "killed", 500, None)],
+    ),
     ("The fire killed 10 to 15 workers.", [("10 to 15 workers", "killed", 10, 15)]),
     ("The fire killed 10-15 workers.", [("10-15 workers", "killed", 10, 15)]),
     ("The fire killed 10–15 workers.", [("10–15 workers", "killed", 10, 15)]),
@@ -74,11 +86,15 @@ BOUNDS: list[tuple[str, list[Row]]] = [
     ("Hundreds have died.", [("Hundreds", "killed", 200, None)]),
     ("Hundreds, if not thousands, were killed.", [("Hundreds, if not thousands", "killed", 200, None)]),
     ("Tens of thousands of civilians have died.", [("Tens of thousands of civilians", "killed", 20000, None)]),
-    ("Hundreds of thousands of people have been killed.",
-     [("Hundreds of thousands of people", "killed", 200000, None)]),
+    (
+        "Hundreds of thousands of people have been killed.",
+        [("Hundreds of thousands of people", "killed", 200000, None)],
+    ),
     ("Several dozen fighters were killed.", [("Several dozen fighters", "killed", 24, None)]),
-    ("More than a quarter of a million people have been killed.",
-     [("More than a quarter of a million people", "killed", 250000, None)]),
+    (
+        "More than a quarter of a million people have been killed.",
+        [("More than a quarter of a million people", "killed", 250000, None)],
+    ),
     ("The war has killed half a million people.", [("half a million people", "killed", 500000, 500000)]),
     ("The war has injured 1.5 million people.", [("1.5 million people", "injured", 1500000, 1500000)]),
     ("Fifty or more hostages were killed.", [("Fifty or more hostages", "killed", 50, None)]),
@@ -93,31 +109,44 @@ TOLLS: list[tuple[str, list[Row]]] = [
     ("A death toll of 1,300 was reported.", [("1,300", "killed", 1300, 1300)]),
     ("The toll rose from 20 to 35.", [("20", "killed", 20, 20), ("35", "killed", 35, 35)]),
     ("Medics put the death toll in the two-day raid at more than 60.", [("more than 60", "killed", 60, None)]),
-    ("Three more died, bringing the toll to 61 people including five children.",
-     [("Three more", "killed", 3, 3), ("61 people", "killed", 61, 61), ("five children", "killed", 5, 5)]),
+    (
+        "Three more died, bringing the toll to 61 people including five children.",
+        [("Three more", "killed", 3, 3), ("61 people", "killed", 61, 61), ("five children", "killed", 5, 5)],
+    ),
     ("The death toll could reach as many as 200.", [("as many as 200", "killed", None, 200)]),
     ("The number of wounded rose to 80.", [("80", "injured", 80, 80)]),
-    ("The death toll in Vell rose to 5 killed and 17 injured.",
-     [("5", "killed", 5, 5), ("17", "injured", 17, 17)]),
+    ("The death toll in Vell rose to 5 killed and 17 injured.", [("5", "killed", 5, 5), ("17", "injured", 17, 17)]),
     ("A massacre of 40 villagers was alleged.", [("40 villagers", "killed", 40, 40)]),
 ]
 
 PARTS: list[tuple[str, list[Row]]] = [
-    ("Twenty people were killed, eight of them children.",
-     [("Twenty people", "killed", 20, 20), ("eight of them children", "killed", 8, 8)]),
-    ("Four men were wounded, one of whom later died.",
-     [("Four men", "injured", 4, 4), ("one of whom", "killed", 1, 1)]),
-    ("Ten guards were killed. Two of them were officers.",
-     [("Ten guards", "killed", 10, 10), ("Two of them", "killed", 2, 2)]),
+    (
+        "Twenty people were killed, eight of them children.",
+        [("Twenty people", "killed", 20, 20), ("eight of them children", "killed", 8, 8)],
+    ),
+    (
+        "Four men were wounded, one of whom later died.",
+        [("Four men", "injured", 4, 4), ("one of whom", "killed", 1, 1)],
+    ),
+    (
+        "Ten guards were killed. Two of them were officers.",
+        [("Ten guards", "killed", 10, 10), ("Two of them", "killed", 2, 2)],
+    ),
     ("Fourteen of the dead were rebels.", [("Fourteen of the dead", "killed", 14, 14)]),
     ("Four children were among the dead.", [("Four children", "killed", 4, 4)]),
-    ("Ten children were among at least 48 people killed in Oru.",
-     [("Ten children", "killed", 10, 10), ("at least 48 people", "killed", 48, None)]),
-    ("Medics counted 150 bodies in Vell, 67 in Oru and 40 in Ames.",
-     [("150 bodies", "killed", 150, 150), ("67", "killed", 67, 67), ("40", "killed", 40, 40)]),
+    (
+        "Ten children were among at least 48 people killed in Oru.",
+        [("Ten children", "killed", 10, 10), ("at least 48 people", "killed", 48, None)],
+    ),
+    (
+        "Medics counted 150 bodies in Vell, 67 in Oru and 40 in Ames.",
+        [("150 bodies", "killed", 150, 150), ("67", "killed", 67, 67), ("40", "killed", 40, 40)],
+    ),
     ("Seventeen people, most of them women, were killed.", [("Seventeen people", "killed", 17, 17)]),
-    ("Members of the guard, 22 soldiers and 12 rebels were killed.",
-     [("22 soldiers", "killed", 22, 22), ("12 rebels", "killed", 12, 12)]),
+    (
+        "Members of the guard, 22 soldiers and 12 rebels were killed.",
+        [("22 soldiers", "killed", 22, 22), ("12 rebels", "killed", 12, 12)],
+    ),
 ]
 
 OTHERS: list[tuple[str, list[Row]]] = [
@@ -137,10 +166,14 @@ LOST_COMMAS: list[tuple[str, list[Row]]] = [
     ("44 killed dozens injured as bombs hit Vell", [("44", "killed", 44, 44), ("dozens", "injured", 24, None)]),
     ("6 citizens killed 22 injured in Oru", [("6 citizens", "killed", 6, 6), ("22", "injured", 22, 22)]),
     ("Air strikes kill 18 in Vell", [("18", "killed", 18, 18)]),
-    ("Three civilians two women and a man were killed.",
-     [("Three civilians", "killed", 3, 3), ("two women", "killed", 2, 2), ("a man", "killed", 1, 1)]),
-    ("Killing at least 17 people among them six children in Vells market",
-     [("at least 17 people", "killed", 17, None), ("six children", "killed", 6, 6)]),
+    (
+        "Three civilians two women and a man were killed.",
+        [("Three civilians", "killed", 3, 3), ("two women", "killed", 2, 2), ("a man", "killed", 1, 1)],
+    ),
+    (
+        "Killing at least 17 people among them six children in Vells market",
+        [("at least 17 people", "killed", 17, None), ("six children", "killed", 6, 6)],
+    ),
 ]
 
 NOTHING = [

@@ -23,6 +23,7 @@ Sort = Literal["people", "unknown", "bare", "thing"]
 
 _LONGEST_NAME: Final = 8  # tokens of "suspected members of the northern border guard"
 _LONGEST_WITH_ARTICLE: Final = 5
+_ORDINAL: Final = 2  # tokens of "a fourth"
 _NO_PLURAL: Final = ("ss", "us", "is", "'s")
 _MODIFIERS: Final = frozenset({"more", "other"})
 
@@ -79,6 +80,7 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lives: _Lives
     losses: Words
     person: Words
+    another: Words
     people: Words
     things: Words
     links: _Links
@@ -114,7 +116,11 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True)
 class Counted:
-    """A number and those it counts, tokens `first` to `last`. `what` is set where the noun itself says it ("deaths")."""
+    """A number and those it counts, tokens `first` to `last`, of which the last `length` name the unit.
+
+    `what` is what the noun itself says ("deaths"); no verb changes it where it is `fixed`. A `part` counts some of those
+    who were counted before ("two of them"); an `article` stands for the number in "a woman".
+    """
 
     first: int
     last: int
@@ -125,6 +131,7 @@ class Counted:
     fixed: bool = False
     part: bool = False
     article: bool = False
+    length: int = 1
 
 
 class Rules:
@@ -134,7 +141,7 @@ class Rules:
         signs = [entry for kind in lexicon.kinds for entry in _signs(kind)]
         signs += [(phrase, Sign("", "idiom")) for phrase in lexicon.idioms.phrases]
         self.signs = Phrases(signs)
-        self.person = lexicon.person.words
+        self.person, self.another = lexicon.person.words, lexicon.another.words
         self.people = lexicon.people.words | {plural(word) for word in self.person}
         self.things, self.stops, self.barriers = lexicon.things.words, lexicon.stops.words, lexicon.barriers.words
         self.links = Phrases((p, "") for p in lexicon.links.phrases)
@@ -221,7 +228,7 @@ def _single(words: Sequence[Token], start: int, end: int, signs: dict[int, Trigg
     look, at = rules(), start
     while at < end:
         word, found = words[at].word, None
-        if word in ("a", "an"):
+        if word in ("a", "an", "another"):
             found = _one(words, at, signs)
         elif none := look.none.at(words, at):
             nobody = Number(at, at + none[0], 0, 0)
@@ -249,9 +256,11 @@ def _one(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> Counted 
         if not word[0].isalnum() or word in look.stops or last in signs:
             break
         last += 1
-    if last - 1 > at and words[last - 1].word in look.person and words[last - 1].word != "one":
-        unit = words[last - 1].word
-        return Counted(at, last, Number(at, at + 1, 1, 1), "people", unit, article=True)
+    noun = words[last - 1].word
+    if last - 1 > at and noun in look.person and noun != "one":
+        return Counted(at, last, Number(at, at + 1, 1, 1), "people", noun, article=True)
+    if noun in look.another and last - at <= _ORDINAL:
+        return Counted(at, last, Number(at, last, 1, 1), "bare")  # "another was killed", "a fourth was wounded"
     return None
 
 
@@ -282,14 +291,21 @@ def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trig
         if sign:
             named = sign.last < len(words) and words[sign.last].word in look.people and sign.role != "object"
             if not named:
-                return _by_state(words, number, sign) if words[at - 1].word == "of" else _plain(words, number, start, plain)
+                return (
+                    _by_state(words, number, sign)
+                    if words[at - 1].word == "of"
+                    else _plain(words, number, start, plain)
+                )
             state, at = sign.what, sign.last
             continue
         if word in look.people:
-            while at + 1 < len(words) and words[at + 1].word in look.people:
-                at += 1
-            return Counted(number.first, at + 1, number, "people", words[at].word, state, fixed=state is not None)
-        if word in look.things or (number.high == 1 and at > start and words[start - 1].word == "of" and word.endswith("s")):
+            last = _last_noun(words, at, signs)
+            unit, length = words[last - 1].word, 3 if words[last - 2].word == "and" else 1
+            known = state is not None
+            return Counted(number.first, last, number, "people", unit, state, fixed=known, length=length)
+        if word in look.things or (
+            number.high == 1 and at > start and words[start - 1].word == "of" and word.endswith("s")
+        ):
             return Counted(number.first, at + 1, number, "thing", word)  # "one of the agents"
         if not word[0].isalpha() or (word in look.stops and not (word == "is" and words[at].capital)):
             break
@@ -301,13 +317,23 @@ def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trig
     return _plain(words, number, start, plain)
 
 
+def _last_noun(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> int:
+    """Give where a run of nouns for people ends: "police officers", "women and girls"."""
+    look = rules()
+    while at + 1 < len(words) and words[at + 1].word in look.people and at + 1 not in signs:
+        at += 1
+    both = at + 2 < len(words) and words[at + 1].word == "and" and words[at + 2].word in look.people
+    return at + 3 if both and at + 2 not in signs else at + 1
+
+
 def _by_noun(words: Sequence[Token], number: Number, sign: Trigger) -> Counted:
     """Take "12 deaths" as it says; "12 patients" are people, and what became of them may be said elsewhere."""
     look = rules()
     last = sign.first + 1 if sign.role == "of" else sign.last
     unit = words[last - 1].word
     sort: Sort = "people" if sign.what in look.actors or unit in look.people else "thing"
-    return Counted(number.first, last, number, sort, unit, sign.what, fixed=unit not in look.people)
+    length = last - sign.first
+    return Counted(number.first, last, number, sort, unit, sign.what, fixed=unit not in look.people, length=length)
 
 
 def _by_state(words: Sequence[Token], number: Number, sign: Trigger) -> Counted:

@@ -33,14 +33,14 @@ def find_figures(draft: Draft) -> Draft:
             id=f"f{index}",
             span=span,
             what=what,
-            unit=count.unit,
+            unit=unit,
             low=_number(count.number.low),
             high=_number(count.number.high),
             approximate=count.number.approximate,
             per=per,
             by=contents.innermost(span[0]),
         )
-        for index, (count, what, span, per) in enumerate(_figures(draft.text, draft.sentences), 1)
+        for index, (count, what, span, unit, per) in enumerate(_figures(draft.text, draft.sentences), 1)
     )
     return replace(draft, figures=found)
 
@@ -49,7 +49,7 @@ def _number(value: float | None) -> float | None:
     return value if value is None or value % 1 else int(value)
 
 
-def _figures(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Counted, str, Span, str | None]]:
+def _figures(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Counted, str, Span, str | None, str | None]]:
     """Find the figures of each sentence. What one sentence counts, "ten of them" in the next may count a part of."""
     opens, before = rules().openings, None
     for start, end in sentences:
@@ -63,7 +63,8 @@ def _figures(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Counted, st
         for at, (count, what) in enumerate(tallied):
             span = words[count.first].start, words[count.last - 1].end
             limit = tallied[at + 1][0].first if at + 1 < len(tallied) else len(words)
-            yield count, what, span, _rate(words, count, limit)
+            unit = text[words[count.last - count.length].start : span[1]] if count.unit else None
+            yield count, what, span, unit, _rate(words, count, limit)
             before = what
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CASUALTIES: Final = frozenset({"killed", "injured", "dead_and_wounded"})
 _REACH: Final = 14  # tokens between a subject and its verb
+_AND: Final = frozenset({"and", "then", "or", "later", ","})
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _NEAR: Final = 6  # tokens between a verb and its object
 _ADVERBS: Final = 12
@@ -145,7 +146,7 @@ class _Ties:
 
     def _tie(self, index: int | None, sign: Trigger) -> bool:
         """Tie, unless it is tied already or the words do not fit."""
-        if index is None or index in self._tied:
+        if index is None or (index in self._tied and not self._dies(index, sign)):
             return False
         each, look = self.counts[index], rules()
         word = self.words[sign.first].word
@@ -162,6 +163,10 @@ class _Ties:
         self._tied.add(index)
         return True
 
+    def _dies(self, index: int, sign: Trigger) -> bool:
+        """Say whether those who were taken were killed then: "30 men were abducted and shot dead"."""
+        return sign.what == "killed" and self.what[index] not in _CASUALTIES
+
     def _helped(self, index: int, sign: Trigger) -> bool:
         """Say whether a verb right after what is counted makes it the subject: "one was killed", "one died"."""
         left, helped = self._before(sign)
@@ -171,6 +176,10 @@ class _Ties:
 
     def distant(self, sign: Trigger) -> None:
         """Tie a verb with nobody right before it to the people further to the left in its clause."""
+        second = sign.first > 0 and self.words[sign.first - 1].word in _AND
+        if second and sign.role in ("participle", "passive") and self._after(sign) is None:
+            self._tie(self._subject(sign), sign)
+            return
         verb = sign.role == "state" or self._open.get(sign.first, False)
         if sign.role == "passive":
             verb = self._before(sign)[1]
@@ -198,6 +207,16 @@ class _Ties:
                 return
             at -= 1
 
+    def _subject(self, sign: Trigger) -> int | None:
+        """Find the people of a second verb: "50 men were taken away and hanged"."""
+        look = rules()
+        for at in range(sign.first - 1, max(0, sign.first - _REACH), -1):
+            if self.words[at - 1].word in look.barriers:
+                return None
+            if (index := self._ends.get(at)) is not None:
+                return index if self.words[at].word in look.auxiliaries or self._passes(at) else None
+        return None
+
     def _toll(self, sign: Trigger) -> None:
         """Tie a toll to the number it announces, or to both in "rose from 20 to 35"."""
         look, at = rules(), sign.last
@@ -209,7 +228,11 @@ class _Ties:
                 at += 1
                 continue
             each = self.counts[index]
-            if {self.words[at - 1].word, self.words[at].word} & look.toll_bridges and each.sort != "thing" and self._tie(index, sign):
+            if (
+                {self.words[at - 1].word, self.words[at].word} & look.toll_bridges
+                and each.sort != "thing"
+                and self._tie(index, sign)
+            ):
                 after = self._starts.get(each.last + 1)
                 if after is not None and self.words[each.last].word == "to":
                     self._tie(after, sign)
@@ -225,6 +248,10 @@ class _Ties:
                 self._inherit(index, self.what[index - 1])
         for index in range(len(self.counts) - 2, -1, -1):
             part = self.counts[index + 1]
+            between = [w.word for w in self.words[self.counts[index].last : part.first]]
+            if between in (["of"], ["of", "the"]) and index + 1 in self.what and index not in self.what:
+                self.what[index] = self.what[index + 1]  # "50 of the 62 people killed"
+                continue
             if part.sort == "bare" and self._follows(rules().subsets, part):
                 continue  # "700 people, including 47 wounded, crossed"
             if index not in self.what and index + 1 in self.what and self._linked(index, index + 1):
