@@ -155,7 +155,8 @@ class Rules:
         self.per_not_before, self.per_not_after = lexicon.per.not_before.words, lexicon.per.not_after.words
         self.none = Phrases((p, "") for p in lexicon.none.words)
         self.actors = frozenset(kind.what for kind in lexicon.kinds if kind.verbs or kind.states)
-        self.openings = self.signs.openings | self.lives.words | self.losses
+        self.telling = {max(p.split(), key=len) for p, sign in signs if sign.role != "idiom"} | self.losses
+        self.telling |= {word.partition("-")[0] for word in self.telling} | self.lives.units
 
 
 @cache

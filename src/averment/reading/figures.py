@@ -51,9 +51,9 @@ def _number(value: float | None) -> float | None:
 
 def _figures(text: str, sentences: Iterable[Span]) -> Iterator[tuple[Counted, str, Span, str | None, str | None]]:
     """Find the figures of each sentence. What one sentence counts, "ten of them" in the next may count a part of."""
-    opens, before = rules().openings, None
+    telling, before = rules().telling, None
     for start, end in sentences:
-        if opens.isdisjoint(_WORD.findall(text[start:end].lower())) and not before:
+        if telling.isdisjoint(_WORD.findall(text[start:end].lower())) and not before:
             continue
         words = tokens(text, start, end)
         signs = triggers(words)

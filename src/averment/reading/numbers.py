@@ -111,10 +111,11 @@ class Phrases(Generic[V]):
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, V] | None:
         """Give how many tokens the longest phrase at `index` takes, and its value."""
-        if index < len(tokens):
-            for words, value in self._by_first.get(tokens[index].word, ()):
-                if all(index + k < len(tokens) and tokens[index + k].word == w for k, w in enumerate(words)):
-                    return len(words), value
+        entries = self._by_first.get(tokens[index].word) if index < len(tokens) else None
+        for words, value in entries or ():
+            length = len(words)
+            if length == 1 or words == tuple(token.word for token in tokens[index : index + length]):
+                return length, value
         return None
 
     @property
@@ -134,6 +135,11 @@ class _Rules:
         self.alternatives = Phrases((p, "") for p in lexicon.alternatives.phrases)
         self.changes, self.months = lexicon.changes.words, lexicon.months.words
         self.not_before, self.not_after = lexicon.not_before.words, lexicon.not_after.words
+        self.openings = (
+            {*self.words, *self.scales, *self.vague, "a", "an", "half", "quarter", "between", "from"}
+            | self.before.openings
+            | self.several.openings
+        )
 
 
 @cache
@@ -168,8 +174,11 @@ def numbers(words: Sequence[Token]) -> list[Number]:
 
 
 def _numbers(words: Sequence[Token]) -> Iterator[Number]:
-    at = 0
+    at, openings = 0, _rules().openings
     while at < len(words):
+        if words[at].word not in openings and not words[at].word[0].isdigit():
+            at += 1
+            continue
         pair = _between(words, at)
         found = pair or ((one,) if (one := bounded(words, at)) else ())
         yield from found

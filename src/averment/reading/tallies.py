@@ -229,7 +229,7 @@ class _Ties:
                 continue
             each = self.counts[index]
             if (
-                {self.words[at - 1].word, self.words[at].word} & look.toll_bridges
+                (at == sign.last or {self.words[at - 1].word, self.words[at].word} & look.toll_bridges)
                 and each.sort != "thing"
                 and self._tie(index, sign)
             ):
