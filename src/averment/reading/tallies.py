@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CASUALTIES: Final = frozenset({"killed", "injured", "dead_and_wounded"})
 _REACH: Final = 14  # tokens between a subject and its verb
+_WHOLE: Final = 4  # figures between a part and its whole, where the part comes first
 _AND: Final = frozenset({"and", "then", "or", "later", ","})
 _RELATIVE: Final = frozenset({"who", "which", "that"})
 _NEAR: Final = 6  # tokens between a verb and its object
@@ -306,18 +307,16 @@ class _Ties:
 
     def parts(self, before: str | None) -> None:
         """Give parts ("including 12 children", "ten of them") what the figure before them counts."""
-        last = before
+        last, subsets = before, rules().subsets
         for index, each in enumerate(self.counts):
             if index not in self.what and not each.what and each.sort != "thing":
-                if each.part or (last and each.sort == "people" and index and self._follows(rules().subsets, each)):
-                    what = last or next((self.what[k] for k in range(index, len(self.counts)) if k in self.what), None)
-                    if what:
-                        self.what[index] = what
-                        self._spread(index)
+                subset = each.sort == "people" and last and self._follows(subsets, each)
+                if what := (last or self._soon(index)) if each.part or subset else None:
+                    self.what[index] = what
+                elif index - 1 in self.what and self._linked(index - 1, index):
+                    self._inherit(index, self.what[index - 1])
             last = self.what.get(index) or each.what or last
 
-    def _spread(self, index: int) -> None:
-        for other in range(index + 1, len(self.counts)):
-            if other in self.what or not self._linked(other - 1, other):
-                return
-            self._inherit(other, self.what[index])
+    def _soon(self, index: int) -> str | None:
+        """Give what the next figures count: a part may stand before its whole."""
+        return next((self.what[k] for k in range(index, index + _WHOLE) if k in self.what), None)
