@@ -1,4 +1,4 @@
-"""What a sentence counts: invented sentences in the manner of agencies, and the figures a careful reader finds in them."""
+"""What a sentence counts: invented sentences in the manner of agencies, and the figures a reader finds in them."""
 
 from __future__ import annotations
 

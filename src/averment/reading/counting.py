@@ -1,7 +1,7 @@
 """Who or what a number counts, and the words that say what became of them.
 
-In: the tokens of a sentence. Out: its `Counted`s (a number with the noun phrase after it) and its `Trigger`s (the verbs,
-participles and nouns of the lexicon), each with the tokens it takes.
+In: the tokens of a sentence. Out: its `Counted`s (a number with the noun phrase after it) and its `Trigger`s (the
+verbs, participles and nouns of the lexicon), each with the tokens it takes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from averment.lexicons import load
-from averment.reading.numbers import Number, Phrases, Token, numbers
+from averment.reading.numbers import Number, numbers
+from averment.reading.phrases import Phrases, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,8 +119,8 @@ class Trigger(NamedTuple):
 class Counted:
     """A number and those it counts, tokens `first` to `last`, of which the last `length` name the unit.
 
-    `what` is what the noun itself says ("deaths"); no verb changes it where it is `fixed`. A `part` counts some of those
-    who were counted before ("two of them"); an `article` stands for the number in "a woman".
+    `what` is what the noun itself says ("deaths"); no verb changes it where it is `fixed`. A `part` counts some of
+    those who were counted before ("two of them"); an `article` stands for the number in "a woman".
     """
 
     first: int
@@ -177,10 +178,7 @@ def plural(noun: str) -> str:
 def _signs(kind: _Kind) -> Iterator[tuple[str, Sign]]:
     for base, participle in kind.verbs.items():
         stem = participle.removesuffix("ed") if participle.endswith("ed") else base
-        third = plural(base) if not base.endswith("man") else base + "s"
-        for form in (base, third, stem + "ing"):
-            if form == participle:
-                continue
+        for form in {base, plural(base), stem + "ing"} - {participle}:
             yield form, Sign(kind.what, "object")
         yield participle, Sign(kind.what, "participle")
     roles: tuple[tuple[Role, list[str]], ...] = (

@@ -1,7 +1,7 @@
 """Figures: how many were killed, injured, detained, displaced, as the report says it, its bounds kept.
 
-In: a draft with its attributions. Out: the draft with its `Figure`s in order of the text. Nothing is added up, and a bound
-that the text leaves open stays open.
+In: a draft with its attributions. Out: the draft with its `Figure`s in order of the text. Nothing is added up, and a
+bound that the text leaves open stays open.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from averment.reading.counting import Counted, counted, rules, triggers
-from averment.reading.numbers import Token, tokens
+from averment.reading.numbers import tokens
 from averment.reading.tallies import tally
 from averment.values import Attribution, Figure, Span
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from averment.reading.draft import Draft
+    from averment.reading.phrases import Token
 
 _WORD: Final = re.compile(r"[a-z]+")
 _RATE_REACH: Final = 12  # tokens between a figure and "each day"
@@ -27,7 +28,8 @@ _RATE_BEFORE: Final = 3
 
 def find_figures(draft: Draft) -> Draft:
     """Give the draft its figures, each by the innermost attribution whose content it stands in."""
-    contents = _Contents(draft.attributions)
+    read = list(_figures(draft.text, draft.sentences))
+    by = _innermost(draft.attributions, (span[0] for _, _, span, _, _ in read))
     found = tuple(
         Figure(
             id=f"f{index}",
@@ -38,9 +40,9 @@ def find_figures(draft: Draft) -> Draft:
             high=_number(count.number.high),
             approximate=count.number.approximate,
             per=per,
-            by=contents.innermost(span[0]),
+            by=attribution,
         )
-        for index, (count, what, span, unit, per) in enumerate(_figures(draft.text, draft.sentences), 1)
+        for index, ((count, what, span, unit, per), attribution) in enumerate(zip(read, by, strict=True), 1)
     )
     return replace(draft, figures=found)
 
@@ -90,14 +92,15 @@ def _rate(words: Sequence[Token], count: Counted, limit: int) -> str | None:
     return None
 
 
-class _Contents:
-    """The contents of the attributions, to look up which one a place of the text stands in."""
-
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        sized = ((sum(e - s for s, e in a.content), a) for a in attributions)
-        self._pieces = sorted((s, e, size, a.id) for size, a in sized for s, e in a.content)
-
-    def innermost(self, offset: int) -> str | None:
-        """Give the attribution with the shortest content around `offset`."""
-        around = [(size, ident) for start, end, size, ident in self._pieces if start <= offset < end]
-        return min(around)[1] if around else None
+def _innermost(attributions: Sequence[Attribution], offsets: Iterable[int]) -> Iterator[str | None]:
+    """Give for each offset, in rising order, the attribution with the shortest content around it."""
+    sized = ((sum(end - start for start, end in a.content), a) for a in attributions)
+    pieces = sorted((start, end, size, a.id) for size, a in sized for start, end in a.content)
+    around: list[tuple[int, int, int, str]] = []
+    at = 0
+    for offset in offsets:
+        while at < len(pieces) and pieces[at][0] <= offset:
+            around.append(pieces[at])
+            at += 1
+        around = [piece for piece in around if piece[1] > offset]
+        yield min(around, key=lambda piece: piece[2:])[3] if around else None

@@ -1,7 +1,7 @@
 """Numbers as news writes them: digits, words, dozens, bounds and ranges.
 
-In: the tokens of a sentence. Out: its `Number`s in order, each with the tokens it takes, its lowest and highest value and
-whether it is rounded. Dates, times, ages, shares and sums of money are left out.
+In: the tokens of a sentence. Out: its `Number`s in order, each with the tokens it takes, its lowest and highest value
+and whether it is rounded. Dates, times, ages, shares and sums of money are left out.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
 from averment.lexicons import load
+from averment.reading.phrases import Phrases, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Bound = Literal["low", "high", "about", "none"]
 
@@ -39,25 +40,15 @@ _CHANGE_REACH: Final = 8  # tokens between "rose" and "from 20 to 35"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
-class Token(NamedTuple):
-    """A word, number or mark: lower case, and where it stands in the text."""
-
-    word: str
-    start: int
-    end: int
-    capital: bool
-
-
 @dataclass(frozen=True)
 class Number:
-    """Tokens `first` to `last` (not included), and what they say. `bare` is false where a bound or a scale stands by."""
+    """Tokens `first` to `last` (not included), and what they say; a side that the text leaves open is null."""
 
     first: int
     last: int
     low: float | None
     high: float | None
     approximate: bool = False
-    bare: bool = True
 
 
 class _Vague(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,35 +84,6 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: _Words
     not_before: _Words
     not_after: _Words
-
-
-V = TypeVar("V")
-
-
-class Phrases(Generic[V]):
-    """Phrases of several words, each with a value; the longest that stands at a place is found in one step a word."""
-
-    def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        for phrase, value in entries:
-            words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, tokens: Sequence[Token], index: int) -> tuple[int, V] | None:
-        """Give how many tokens the longest phrase at `index` takes, and its value."""
-        entries = self._by_first.get(tokens[index].word) if index < len(tokens) else None
-        for words, value in entries or ():
-            length = len(words)
-            if length == 1 or words == tuple(token.word for token in tokens[index : index + length]):
-                return length, value
-        return None
-
-    @property
-    def openings(self) -> frozenset[str]:
-        """The first words of all the phrases."""
-        return frozenset(self._by_first)
 
 
 class _Rules:
@@ -201,12 +163,13 @@ def _between(words: Sequence[Token], at: int) -> tuple[Number, ...]:
 
 def _range(one: Number, other: Number, first: int) -> Number:
     about = one.approximate or other.approximate
-    return Number(first, other.last, one.low, other.high, about, bare=False)
+    return Number(first, other.last, one.low, other.high, about)
 
 
 def bounded(words: Sequence[Token], at: int, *, ranges: bool = True) -> Number | None:
     """Read a number with the bounds before and after it, and a range ("10 to 15", "10-15")."""
-    rules, first, bounds = _rules(), at, []
+    rules, first = _rules(), at
+    bounds: list[Bound] = []
     while len(bounds) < _MOST_BOUNDS and (phrase := rules.before.at(words, at)):
         at += phrase[0]
         bounds.append(phrase[1])
@@ -216,8 +179,10 @@ def bounded(words: Sequence[Token], at: int, *, ranges: bool = True) -> Number |
     if phrase and not _plain(words, number.last + phrase[0]):  # in "12 plus 3 guards" it belongs to the next number
         number = replace(number, last=number.last + phrase[0])
         bounds.append(phrase[1])
-    number = _with(replace(number, first=first, bare=number.bare and not bounds), bounds)
-    return (_to(words, number) or number) if ranges else number
+    number = _with(replace(number, first=first), bounds)
+    if not ranges:
+        return number
+    return _to(words, number) or (None if _dashed(words, number.last) else number)
 
 
 def _to(words: Sequence[Token], one: Number) -> Number | None:
@@ -228,12 +193,13 @@ def _to(words: Sequence[Token], one: Number) -> Number | None:
     tight = words[at].word in _DASHES and words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
     if words[at].word != "to" and not tight:
         return None
-    other = bounded(words, at + 1, ranges=False)
-    top = other and (other.high if other.high is not None else other.low)
-    return _range(one, other, one.first) if other and top is not None and top > one.low else None
+    if not (other := bounded(words, at + 1, ranges=False)):
+        return None
+    top = other.high if other.high is not None else other.low
+    return _range(one, other, one.first) if top is not None and top > one.low else None
 
 
-def _with(number: Number, bounds: Sequence[str]) -> Number:
+def _with(number: Number, bounds: Sequence[Bound]) -> Number:
     if "about" in bounds:
         number = replace(number, approximate=True)
     if number.low is None:
@@ -253,7 +219,7 @@ def _plain(words: Sequence[Token], at: int, *, joined: bool = False) -> Number |
     if not found or not _is_count(words, at, *found, joined=joined):
         return None
     value, last = found
-    return Number(at, last, value, value, bare=last - at == 1)
+    return Number(at, last, value, value)
 
 
 def _vague(words: Sequence[Token], at: int) -> Number | None:
@@ -262,13 +228,13 @@ def _vague(words: Sequence[Token], at: int) -> Number | None:
         at += several[0]
         if at < len(words) and words[at].word in rules.scales:
             low = 2 * rules.scales[words[at].word]
-            return Number(first, at + 1, low, None, bare=False)
+            return Number(first, at + 1, low, None)
     if at >= len(words) or words[at].word not in rules.vague:
         return None
     low, at = rules.vague[words[at].word], at + 1
     if _word(words, at) == "of" and (more := rules.vague.get(_word(words, at + 1))):
         low, at = low * more // 2, at + 2
-    number = Number(first, at, low, None, bare=False)
+    number = Number(first, at, low, None)
     at += _word(words, at) == ","
     other = rules.alternatives.at(words, at)
     return replace(number, last=at + other[0] + 1) if other and _word(words, at + other[0]) in rules.vague else number
@@ -303,23 +269,19 @@ def _fraction(words: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 def _group(words: Sequence[Token], at: int) -> tuple[float, int] | None:
     """Read a number under a thousand in words, or one in digits, with "and a half" where a scale follows."""
-    rules, word = _rules(), _word(words, at)
+    scales, word = _rules().scales, _word(words, at)
     if word[:1].isdigit():
         return _digits(words, at)
     if word in ("a", "an"):
-        return (1.0, at + 1) if _word(words, at + 1) in rules.scales else None
-    if word == "hundred":
-        return None
-    below = _below_hundred(words, at)
-    if not below:
+        return (1.0, at + 1) if _word(words, at + 1) in scales else None
+    if not (below := _below_hundred(words, at)):
         return None
     value, at = below
     if _word(words, at) == "hundred":
         rest = _below_hundred(words, at + 1 + (_word(words, at + 1) == "and"))
-        return (value * 100 + rest[0], rest[1]) if rest else (value * 100.0, at + 1)
-    if [_word(words, at + k) for k in range(3)] == ["and", "a", "half"] and _word(words, at + 3) in rules.scales:
-        return value + 0.5, at + 3
-    return float(value), at
+        return (value * 100.0 + rest[0], rest[1]) if rest else (value * 100.0, at + 1)
+    half = [_word(words, at + k) for k in range(3)] == ["and", "a", "half"] and _word(words, at + 3) in scales
+    return (value + 0.5, at + 3) if half else (float(value), at)
 
 
 def _below_hundred(words: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -348,25 +310,33 @@ def _digits(words: Sequence[Token], at: int) -> tuple[float, int] | None:
 def _is_count(words: Sequence[Token], at: int, value: float, last: int, *, joined: bool) -> bool:
     """Tell a count from a date, a time, an age, a share, a size or a sum."""
     rules, before, after = _rules(), words[at - 1] if at else None, words[last] if last < len(words) else None
-    if before and (
-        before.word in rules.not_before
-        or _two(words, at) in rules.not_before
-        or (_glued(before, words[at]) and not (joined and before.word in _DASHES))
-    ):
+    named = {_word(words, at - 1) if at else "", _two(words, at)} & rules.not_before
+    glued = before is not None and _glued(before, words[at]) and not (joined and before.word in _DASHES)
+    followed = after is not None and (after.word in rules.not_after or _glued_on(words, last, dashes=joined))
+    if named or glued or followed:
         return False
-    if after and (after.word in rules.not_after or _glued_on(words, last, dashes=joined)):
-        return False
-    if not words[at].word[0].isdigit() or last - at > 1:
+    plain = words[at].word[0].isdigit() and last - at == 1
+    return not plain or not (
+        _is_size(words, at, after) or _is_date(words, at, value, after) or _is_age(words, at, value)
+    )
+
+
+def _is_size(words: Sequence[Token], at: int, after: Token | None) -> bool:
+    """Say whether a unit is written onto the number: 120mm."""
+    return after is not None and after.start == words[at].end and after.word.isalpha() and len(after.word) <= _SHORT
+
+
+def _is_date(words: Sequence[Token], at: int, value: float, after: Token | None) -> bool:
+    """Say whether the number is a year, or stands beside a month: "Feb. 13"."""
+    before = at - 1 - (at > 1 and words[at - 1].word == ".")
+    if (before >= 0 and _month(words[before])) or (after is not None and _month(after)):
         return True
-    if after and after.start == words[at].end and after.word.isalpha() and len(after.word) <= _SHORT:
-        return False
-    stopped = words[at - 2] if before and before.word == "." and at > 1 else before  # Feb. 13
-    if (stopped and _month(stopped)) or (after and _month(after)):
-        return False
-    if before and after and before.word == "," == after.word and value < _SMALL:
-        return False  # "Oru, 45, was killed"
-    year = _FIRST_YEAR <= value <= _LAST_YEAR and "," not in words[at].word
-    return not year or bool(after and after.word.isalpha() and before and before.word in rules.scales)
+    return _FIRST_YEAR <= value <= _LAST_YEAR and "," not in words[at].word
+
+
+def _is_age(words: Sequence[Token], at: int, value: float) -> bool:
+    """Say whether the number is set off as an age: "Oru, 45, was killed"."""
+    return value < _SMALL and at > 0 and words[at - 1].word == "," == _word(words, at + 1)
 
 
 def _month(token: Token) -> bool:
@@ -376,6 +346,11 @@ def _month(token: Token) -> bool:
 def _glued(before: Token, number: Token) -> bool:
     """Say whether a letter, slash, colon or dash is written onto the front of the number: MH17, 9/11, 10:30."""
     return before.end == number.start and (before.word[-1].isalnum() or before.word in _SEPARATORS)
+
+
+def _dashed(words: Sequence[Token], last: int) -> bool:
+    """Say whether a dash joins the number to another, with which it makes no range: 26-01-2016."""
+    return last < len(words) and words[last].word in _DASHES and _glued_on(words, last, dashes=True)
 
 
 def _glued_on(words: Sequence[Token], last: int, *, dashes: bool) -> bool:

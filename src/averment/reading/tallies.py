@@ -1,7 +1,7 @@
-"""What became of those who are counted in a sentence: each number is tied to the verb, participle or noun it belongs to.
+"""What became of those who are counted in a sentence: each number is tied to the verb or noun it belongs to.
 
-In: the tokens of a sentence, what is counted in it, and its triggers. Out: the counted that are figures, each with what it
-counts. Direct neighbours are tied first, then subjects further off, then the members of a list and the parts of a whole.
+In: the tokens of a sentence, what is counted in it, and its triggers. Out: the counted that are figures, each with what
+it counts. Neighbours are tied first, then subjects further off, then the members of a list and the parts of a whole.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from averment.reading.counting import Counted, Trigger, rules
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from averment.reading.numbers import Phrases, Token
+    from averment.reading.phrases import Phrases, Token
 
 _CASUALTIES: Final = frozenset({"killed", "injured", "dead_and_wounded"})
 _REACH: Final = 14  # tokens between a subject and its verb
@@ -120,7 +120,7 @@ class _Ties:
         return word in look.auxiliaries or word in look.adverbs or (word.endswith("ly") and len(word) > len("only"))
 
     def _before(self, sign: Trigger) -> tuple[int | None, bool]:
-        """Give what is counted right before a trigger, past auxiliaries and adverbs; and whether it has an auxiliary."""
+        """Give what is counted right before a trigger, past adverbs; and whether an auxiliary stands between."""
         at, helped, active, look = sign.first, False, False, rules()
         while at > max(0, sign.first - _ADVERBS) and at not in self._ends:
             word = self.words[at - 1].word
@@ -151,11 +151,10 @@ class _Ties:
             return False
         each, look = self.counts[index], rules()
         word = self.words[sign.first].word
-        if each.sort == "thing" or (each.fixed and each.what in ("killed", "injured") and each.unit not in look.people):
+        if each.sort == "thing" or (each.fixed and each.unit not in look.people):
             return False
-        if sign.role == "object" and word in look.lives.words and each.unit not in look.lives.units:
-            if word not in look.losses or each.sort != "people" or each.article:
-                return False
+        if sign.role == "object" and word in look.lives.words and not self._lost(each, word):
+            return False
         if (each.sort == "unknown" or each.article) and sign.what not in _CASUALTIES:
             return False  # "12 documents were seized", "they arrested a man"
         if each.sort == "bare" and each.number.high == 1 and not self._helped(index, sign):
@@ -163,6 +162,11 @@ class _Ties:
         self.what[index] = sign.what
         self._tied.add(index)
         return True
+
+    def _lost(self, each: Counted, verb: str) -> bool:
+        """Say whether lives were taken, or people lost."""
+        look = rules()
+        return each.unit in look.lives.units or (verb in look.losses and each.sort == "people" and not each.article)
 
     def _dies(self, index: int, sign: Trigger) -> bool:
         """Say whether those who were taken were killed then: "30 men were abducted and shot dead"."""
@@ -181,12 +185,16 @@ class _Ties:
         if second and sign.role in ("participle", "passive") and self._after(sign) is None:
             self._tie(self._subject(sign), sign)
             return
-        verb = sign.role == "state" or self._open.get(sign.first, False)
-        if sign.role == "passive":
-            verb = self._before(sign)[1]
-        if not verb or self._before(sign)[0] is not None:
-            return
-        look, at = rules(), sign.first
+        left, helped = self._before(sign)
+        verb = sign.role == "state" or (sign.role == "passive" and helped) or self._open.get(sign.first, False)
+        if verb and left is None:
+            index = self._far(sign)
+            if index is not None and index not in self._tied:
+                self._tie(index, sign)
+
+    def _far(self, sign: Trigger) -> int | None:
+        """Find the nearest people to the left of a verb that can be its subject."""
+        at = sign.first
         while at > 0 and self._passes(at - 1):
             at -= 1
         while at > max(0, sign.first - _REACH):
@@ -194,19 +202,22 @@ class _Ties:
                 each = self.counts[index]
                 previous = self.words[each.first - 1].word if each.first else ""
                 if each.sort == "people" or (each.sort == "bare" and previous not in _WHERE):
-                    if previous not in _NOT_SUBJECT and index not in self._tied:
-                        self._tie(index, sign)
-                    return
+                    return index if previous not in _NOT_SUBJECT else None
                 at = each.first
-                continue
-            word = self.words[at - 1].word
-            if word in look.barriers or at in self._sign_ends:
-                return
-            if word in look.auxiliaries and self.words[max(0, at - 2)].word not in _RELATIVE:
-                return  # the verb of another clause
-            if word in look.people and not any(w.word in _MOSTLY for w in self.words[max(0, at - 4) : at - 1]):
-                return
-            at -= 1
+            elif self._bars(at):
+                return None
+            else:
+                at -= 1
+        return None
+
+    def _bars(self, at: int) -> bool:
+        """Say whether the token before a place ends the search for a subject: another clause, verb or subject."""
+        word, look = self.words[at - 1].word, rules()
+        if word in look.barriers or at in self._sign_ends:
+            return True
+        if word in look.auxiliaries and self.words[max(0, at - 2)].word not in _RELATIVE:
+            return True
+        return word in look.people and not any(w.word in _MOSTLY for w in self.words[max(0, at - 4) : at - 1])
 
     def _subject(self, sign: Trigger) -> int | None:
         """Find the people of a second verb: "50 men were taken away and hanged"."""
