@@ -103,8 +103,8 @@ def test_boilerplate_has_no_figures() -> None:
 
 
 _COMMON = """
-    killed dead wounded 12 1,300 twenty dozens of people them including among the were was and , . ; - “ ” ( ) between 5 to
-    from toll death at least up each day a woman no one children in Vell Oru said hundreds not
+    killed dead wounded 12 1,300 twenty dozens of people them including among the were was and , . ; - “ ” ( ) between 5
+    to from toll death at least up each day a woman no one children in Vell Oru said hundreds not
 """
 _WORDS = st.sampled_from(_COMMON.split())
 

@@ -32,13 +32,13 @@ _MODIFIERS: Final = frozenset({"more", "other"})
 class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: str
     why: str
-    verbs: dict[str, str]
-    passives: list[str]
-    forms: list[str]
-    states: list[str]
-    of: list[str]
-    nouns: list[str]
-    tolls: list[str]
+    verbs: dict[str, str] = {}
+    passives: list[str] = []
+    forms: list[str] = []
+    states: list[str] = []
+    of: list[str] = []
+    nouns: list[str] = []
+    tolls: list[str] = []
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

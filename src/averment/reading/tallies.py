@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from averment.reading.phrases import Phrases, Token
 
-_CASUALTIES: Final = frozenset({"killed", "injured", "dead_and_wounded"})
+_CERTAIN: Final = frozenset({"killed", "injured"})
+_CASUALTIES: Final = _CERTAIN | {"dead_and_wounded"}
 _REACH: Final = 14  # tokens between a subject and its verb
 _WHOLE: Final = 4  # figures between a part and its whole, where the part comes first
 _AND: Final = frozenset({"and", "then", "or", "later", ","})
@@ -151,7 +152,7 @@ class _Ties:
             return False
         each, look = self.counts[index], rules()
         word = self.words[sign.first].word
-        if each.sort == "thing" or (each.fixed and each.unit not in look.people):
+        if each.sort == "thing" or (each.what in _CERTAIN and each.fixed):
             return False
         if sign.role == "object" and word in look.lives.words and not self._lost(each, word):
             return False
