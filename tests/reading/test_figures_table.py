@@ -121,6 +121,30 @@ TOLLS: list[tuple[str, list[Row]]] = [
 
 PARTS: list[tuple[str, list[Row]]] = [
     (
+        "Hundreds of people - by one account as many as 900 - were killed.",
+        [("Hundreds of people", "killed", 200, None), ("as many as 900", "killed", None, 900)],
+    ),
+    (
+        "Up to 50 men were taken from their cells and hanged.",
+        [("Up to 50 men", "killed", None, 50)],
+    ),
+    (
+        "Vell said 50 of the 62 people killed were its own.",
+        [("50", "killed", 50, 50), ("62 people", "killed", 62, 62)],
+    ),
+    (
+        "Twelve men were wounded and a fourth guard died.",
+        [("Twelve men", "injured", 12, 12), ("a fourth guard", "killed", 1, 1)],
+    ),
+    (
+        "The militia said it killed or captured 40 fighters.",
+        [("40 fighters", "killed_or_captured", 40, 40)],
+    ),
+    (
+        "Medics treated patients; 3,600 patients displaying symptoms were counted, of whom 355 died.",
+        [("3,600 patients", "injured", 3600, 3600), ("355", "killed", 355, 355)],
+    ),
+    (
         "Twenty people were killed, eight of them children.",
         [("Twenty people", "killed", 20, 20), ("eight of them children", "killed", 8, 8)],
     ),

@@ -50,6 +50,7 @@ def read(text: str) -> list[Row]:
         ("between 5,000 and 13,000", 5000, 13000),
         ("from 500 to more than 1,000", 500, None),
         ("10-15", 10, 15),
+        ("from about 500 to - by one account - some 1300", 500, 1300),
         ("10 to 15", 10, 15),
         ("50 or more", 50, None),
         ("100-plus", 100, None),

@@ -36,6 +36,7 @@ _SMALL: Final = 100
 _TENS, _TEN = 20, 10
 _SEPARATORS: Final = ("/", ":", ".", *_DASHES)
 _SHORT: Final = 3  # letters written onto a number that make it a size or an ordinal: 120mm
+_ASIDE: Final = 8  # tokens of an aside between dashes
 _CHANGE_REACH: Final = 8  # tokens between "rose" and "from 20 to 35"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
@@ -154,11 +155,18 @@ def _between(words: Sequence[Token], at: int) -> tuple[Number, ...]:
         return ()
     if one.last >= len(words) or words[one.last].word not in (joint, *_DASHES):
         return ()
-    if not (other := bounded(words, one.last + 1, ranges=False)):
+    if not (other := bounded(words, _past_aside(words, one.last + 1), ranges=False)):
         return ()
     if joint == "to" and any(w.word in _rules().changes for w in words[max(0, at - _CHANGE_REACH) : at]):
         return one, other
     return (_range(one, other, at),)
+
+
+def _past_aside(words: Sequence[Token], at: int) -> int:
+    """Pass what dashes set off: "from 500 to - by one account - some 1,300"."""
+    if _word(words, at) in _DASHES:
+        return next((k + 1 for k in range(at + 1, at + _ASIDE) if _word(words, k) in _DASHES), at)
+    return at
 
 
 def _range(one: Number, other: Number, first: int) -> Number:
