@@ -120,6 +120,17 @@ TOLLS: list[tuple[str, list[Row]]] = [
 ]
 
 PARTS: list[tuple[str, list[Row]]] = [
+    ("Police detained 120 protesters and 14 were released.", [("120 protesters", "detained", 120, 120)]),
+    (
+        "Some 3,000 men, women and children died.",
+        [("Some 3,000 men, women and children", "killed", 3000, 3000)],
+    ),
+    ("Among the dead were 11 children.", [("11 children", "killed", 11, 11)]),
+    ("The dead included 11 children.", [("11 children", "killed", 11, 11)]),
+    (
+        "The death toll, which had stood at 58, rose to 86.",
+        [("58", "killed", 58, 58), ("86", "killed", 86, 86)],
+    ),
     (
         "Hundreds of people - by one account as many as 900 - were killed.",
         [("Hundreds of people", "killed", 200, None), ("as many as 900", "killed", None, 900)],

@@ -19,6 +19,8 @@ from averment.reading.phrases import Phrases, Token
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from averment.values import Span
+
 Role = Literal["object", "participle", "passive", "state", "of", "noun", "toll", "idiom"]
 Sort = Literal["people", "unknown", "bare", "thing"]
 
@@ -298,10 +300,9 @@ def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trig
             state, at = sign.what, sign.last
             continue
         if word in look.people:
-            last = _last_noun(words, at, signs)
-            unit, length = words[last - 1].word, 3 if words[last - 2].word == "and" else 1
-            known = state is not None
-            return Counted(number.first, last, number, "people", unit, state, fixed=known, length=length)
+            noun, last = _nouns(words, at, signs)
+            unit, known = words[last - 1].word, state is not None
+            return Counted(number.first, last, number, "people", unit, state, fixed=known, length=last - noun)
         if word in look.things or (
             number.high == 1 and at > start and words[start - 1].word == "of" and word.endswith("s")
         ):
@@ -316,13 +317,19 @@ def _noun(words: Sequence[Token], number: Number, at: int, signs: dict[int, Trig
     return _plain(words, number, start, plain)
 
 
-def _last_noun(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> int:
-    """Give where a run of nouns for people ends: "police officers", "women and girls"."""
+def _nouns(words: Sequence[Token], at: int, signs: dict[int, Trigger]) -> Span:
+    """Give where the nouns for people begin and end: "police officers", "men, women and children"."""
     look = rules()
-    while at + 1 < len(words) and words[at + 1].word in look.people and at + 1 not in signs:
+
+    def named(place: int) -> bool:
+        return place < len(words) and words[place].word in look.people and place not in signs
+
+    while named(at + 1):
         at += 1
-    both = at + 2 < len(words) and words[at + 1].word == "and" and words[at + 2].word in look.people
-    return at + 3 if both and at + 2 not in signs else at + 1
+    last = at + 1
+    while named(last + 1) and words[last].word == ",":
+        last += 2
+    return (at, last + 2) if named(last + 1) and words[last].word == "and" else (at, at + 1)
 
 
 def _by_noun(words: Sequence[Token], number: Number, sign: Trigger) -> Counted:

@@ -231,33 +231,34 @@ class _Ties:
         return None
 
     def _toll(self, sign: Trigger) -> None:
-        """Tie a toll to the number it announces, or to both in "rose from 20 to 35"."""
-        look, at = rules(), sign.last
-        while at < min(len(self.words), sign.last + _TOLL_REACH):
-            if self.words[at].word == ";":
-                return
+        """Tie a toll to the number it announces, and to those it rises or falls to: "rose from 20 to 35"."""
+        at, found = sign.last, False
+        while at < min(len(self.words), sign.last + _TOLL_REACH) and self.words[at].word != ";":
             index = self._starts.get(at)
             if index is None:
                 at += 1
                 continue
             each = self.counts[index]
-            if (
-                (at == sign.last or {self.words[at - 1].word, self.words[at].word} & look.toll_bridges)
-                and each.sort != "thing"
-                and self._tie(index, sign)
-            ):
-                after = self._starts.get(each.last + 1)
-                if after is not None and self.words[each.last].word == "to":
-                    self._tie(after, sign)
-                return
-            at = each.last
+            if each.sort != "thing" and (self._moved(at) if found else self._announced(sign, at)):
+                found = self._tie(index, sign) or found
+            at = max(each.last, at + 1)
+
+    def _announced(self, sign: Trigger, at: int) -> bool:
+        bridges = rules().toll_bridges
+        return at == sign.last or self.words[at - 1].word in bridges or self.words[at].word in bridges
+
+    def _moved(self, at: int) -> bool:
+        """Say whether "to" stands before a number, and a number or a verb of rising before that."""
+        return self.words[at - 1].word == "to" and (
+            at - 1 in self._ends or self.words[at - 2].word in rules().toll_bridges
+        )
 
     # --- lists and parts ---
 
     def lists(self) -> None:
         """Give each member of a list what the others count, and each part what its whole counts."""
         for index in range(1, len(self.counts)):
-            if index not in self.what and index - 1 in self.what and self._linked(index - 1, index):
+            if index not in self.what and self._continues(index):
                 self._inherit(index, self.what[index - 1])
         for index in range(len(self.counts) - 2, -1, -1):
             part = self.counts[index + 1]
@@ -269,6 +270,14 @@ class _Ties:
                 continue  # "700 people, including 47 wounded, crossed"
             if index not in self.what and index + 1 in self.what and self._linked(index, index + 1):
                 self._inherit(index, self.what[index + 1])
+
+    def _continues(self, index: int) -> bool:
+        """Say whether a counted goes on with the list before it, without a verb of its own: "14 were released"."""
+        own = self._word(self.counts[index].last) in rules().auxiliaries
+        return index - 1 in self.what and not own and self._linked(index - 1, index)
+
+    def _word(self, at: int) -> str:
+        return self.words[at].word if at < len(self.words) else ""
 
     def _inherit(self, index: int, what: str) -> None:
         each = self.counts[index]
@@ -325,7 +334,7 @@ class _Ties:
                 subset = each.sort == "people" and last and self._follows(subsets, each)
                 if what := (last or self._soon(index)) if each.part or subset else None:
                     self.what[index] = what
-                elif index - 1 in self.what and self._linked(index - 1, index):
+                elif self._continues(index):
                     self._inherit(index, self.what[index - 1])
             last = self.what.get(index) or each.what or last
 
