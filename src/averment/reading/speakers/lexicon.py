@@ -1,0 +1,175 @@
+"""The word lists of this step, compiled for look-up.
+
+In: `countries`, `bodies`, `titles` and `given_names` of the lexicons. Out: one `Lexicon`, made once, when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from averment.lexicons import load
+from averment.values.readings import SpeakerKind
+
+Gender: TypeAlias = Literal["male", "female"]
+
+
+class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A country as reports call it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+
+
+class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Countries, and why they stand together."""
+
+    why: str
+    countries: tuple[Country, ...]
+
+
+class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that give a name its kind."""
+
+    why: str
+    kind: SpeakerKind
+    words: tuple[str, ...]
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A body known by name: its other names, and the party it speaks for."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    party: str | None = None
+
+
+class KnownBodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Bodies of one kind."""
+
+    why: str
+    kind: SpeakerKind
+    bodies: tuple[Body, ...]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words, and why they stand together."""
+
+    why: str
+    words: tuple[str, ...]
+
+
+class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The list of bodies."""
+
+    nouns: tuple[Nouns, ...]
+    monitors: Words
+    named: tuple[KnownBodies, ...]
+
+
+class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles that say the same of who bears them."""
+
+    why: str
+    words: tuple[str, ...]
+    gender: Gender | None = None
+    address: bool = False
+    spoken: bool = False
+    plain: bool = False
+
+
+class GivenNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Given names by gender."""
+
+    male: tuple[str, ...]
+    female: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the lists know of a name: what to call it, its kind and its party."""
+
+    name: str
+    kind: SpeakerKind
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All the lists, by the word that is looked up. Names keep their case; nouns and titles are lower case."""
+
+    nouns: dict[str, SpeakerKind]
+    monitors: frozenset[str]
+    bodies: dict[str, Known]
+    titles: dict[str, Title]
+    countries: dict[str, str]
+    adjectives: dict[str, str]
+    seats: dict[str, str]
+    homes: dict[str, str]
+    given: dict[str, Gender]
+    longest: int
+
+    def noun(self, word: str) -> SpeakerKind | None:
+        """Give the kind of a noun, singular or plural."""
+        return self.nouns.get(word) or self.nouns.get(singular(word))
+
+    def title(self, word: str) -> Title | None:
+        """Give the title that a word is, singular or plural; words that only surround titles are none."""
+        found = self.titles.get(word) or self.titles.get(singular(word))
+        return found if found and not found.plain else None
+
+    def country(self, name: str) -> str | None:
+        """Give the country of a name, adjective or people; of a possessive without its apostrophe too."""
+        return self.countries.get(name) or (self.countries.get(name[:-1]) if name.endswith("s") else None)
+
+
+_IRREGULAR: Final = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "media"}
+_NOT_PLURAL: Final = re.compile(r"(?:ss|us|is)\Z")
+
+
+def singular(word: str) -> str:
+    """Give the singular of an English noun, by rule."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not _NOT_PLURAL.search(word) else word
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Compile the lists."""
+    bodies = load("bodies", Bodies)
+    places = [country for group in load("countries", tuple[Countries, ...]) for country in group.countries]
+    given = load("given_names", GivenNames)
+    known = {
+        name: Known(body.name, group.kind, body.party)
+        for group in bodies.named
+        for body in group.bodies
+        for name in (body.name, *body.also)
+    }
+    countries = {name: c.name for c in places for name in (c.name, *c.also, *c.adjectives)}
+    countries |= {f"{adjective}s": c.name for c in places for adjective in c.adjectives}
+    seats = {seat: c.name for c in places for seat in c.seats}
+    homes = {home: c.name for c in places for home in c.homes}
+    return Lexicon(
+        nouns={word: group.kind for group in bodies.nouns for word in group.words},
+        monitors=frozenset(bodies.monitors.words),
+        bodies=known,
+        titles={word: title for title in reversed(load("titles", tuple[Title, ...])) for word in title.words},
+        countries=countries,
+        adjectives={c.name: c.adjectives[0] for c in places if c.adjectives},
+        seats=seats,
+        homes=homes,
+        given={name: "male" for name in given.male} | {name: "female" for name in given.female},
+        longest=max(name.count(" ") + 1 for name in (*known, *countries, *seats, *homes)),
+    )

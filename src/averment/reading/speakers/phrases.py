@@ -1,0 +1,244 @@
+"""What a source phrase is: a pronoun, a name with its title, a description, or a list of these.
+
+In: the words of a source and the names in it. Out: a `Phrase` that says what stands at its head.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from averment.reading.speakers.lexicon import lexicon, singular
+from averment.reading.speakers.words import Word, capital, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from averment.reading.speakers.mentions import Named
+    from averment.values import Span
+
+Shape: TypeAlias = Literal["pronoun", "person", "name", "description", "list"]
+
+PRONOUNS: Final = frozenset(
+    "he she it they him her them his hers its their theirs i we me us my our ours mine you your who whom which that whose"
+    " himself herself itself themselves".split()
+)
+POSSESSIVES: Final = frozenset("his her its their my our your whose".split())
+_DETERMINERS: Final = frozenset("the a an this that these those one another".split()) | POSSESSIVES
+_STOPS: Final = frozenset(
+    "of for from in at by with to on near who whom which that whose where including like under inside within outside about"
+    " between among against along after before during over as cited released issued published signed based contacted"
+    " interviewed visiting living working speaking operating using accused and or per via".split()
+)
+_TAIL_LINKS: Final = frozenset({"of", "at", "in", "for"})
+_AND: Final = re.compile(r"\s*,?\s+(?:and|as well as|along with|together with)\s+|\s+&\s+")
+_LIST_COMMA: Final = re.compile(r"\s*,\s+(?=(?:(?!,).)+(?:,|\s+and\s))")
+_TWO: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase, read.
+
+    `text` is the phrase without a leading article; `head` the name at its head; `noun` the head noun of a description,
+    lower case and singular; `role` the title of a person; `names` all names in it; `parts` the members of a list.
+    """
+
+    span: Span
+    shape: Shape
+    text: str
+    determiner: str
+    noun: str = ""
+    plural: bool = False
+    head: Named | None = None
+    role: str | None = None
+    names: tuple[Named, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    parts: tuple[Phrase, ...] = ()
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase points back: "the source", "this official"."""
+        return self.determiner in ("the", "this", "that", "these", "those") or self.determiner in POSSESSIVES
+
+
+def read_phrase(text: str, span: Span, names: Sequence[Named], *, listed: bool = False) -> Phrase:
+    """Read one source phrase. `names` are those inside `span`, in order."""
+    found = list(words(text, *span))
+    if not found:
+        return Phrase(span, "description", text[slice(*span)], "")
+    if len(found) == 1 and found[0].lower in PRONOUNS and found[0].text not in ("US", "IT", "WHO"):
+        return Phrase(span, "pronoun", found[0].lower, "")
+    if not listed and (parts := _parts(text, span, names)):
+        return Phrase(span, "list", _clean(text, span), "", plural=True, names=tuple(names), parts=parts)
+    first = found[0].lower
+    determiner = first if first in _DETERMINERS and not _opens_name(found[0], names) and len(found) > 1 else ""
+    body = found[1:] if determiner else found
+    return _headed(text, (body[0].start, span[1]), determiner, body, names)
+
+
+def _opens_name(word: Word, names: Sequence[Named]) -> bool:
+    return bool(names) and names[0].start == word.start
+
+
+def _clean(text: str, span: Span) -> str:
+    cleaned = " ".join(text[slice(*span)].split())
+    return cleaned.removesuffix("'s").removesuffix("’s")  # noqa: RUF001
+
+
+def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Sequence[Named]) -> Phrase:
+    core = _core(text, body)
+    end = core[-1].end
+    inside = [name for name in names if name.start >= span[0] and name.end <= end]
+    person = _person(text, span, body, core, names)
+    common = {"determiner": determiner, "names": tuple(names)}
+    if person is not None:
+        return Phrase(span, "person", person.name, head=person, role=_role(text, span, person), **common)  # type: ignore[arg-type]
+    last = inside[-1] if inside else None
+    if last is not None and last.end >= end and not core[-1].possessive or (last is not None and last.end >= span[1] - 2):
+        return Phrase(span, "name", last.name, head=last, plural=_plural(core[-1].lower), modifiers=_lowers(core, last), **common)  # type: ignore[arg-type]
+    if (apposed := _apposed(text, core, names)) is not None:
+        return Phrase(span, "name", apposed.name, head=apposed, noun=singular(core[-1].lower), **common)  # type: ignore[arg-type]
+    noun = core[-1].lower
+    return Phrase(
+        span,
+        "description",
+        _clean(text, span),
+        determiner,
+        noun=singular(noun),
+        plural=_plural(noun),
+        names=tuple(names),
+        modifiers=tuple(word.lower for word in core[:-1]),
+    )
+
+
+def _lowers(core: list[Word], name: Named) -> tuple[str, ...]:
+    return tuple(word.lower for word in core if word.end <= name.start)
+
+
+def _plural(noun: str) -> bool:
+    return singular(noun) != noun and noun not in ("media", "news", "forces")
+
+
+def _core(text: str, body: list[Word]) -> list[Word]:
+    """Give the words before the first comma, bracket, preposition or clause."""
+    for i, word in enumerate(body):
+        if i and (word.lower in _STOPS or set(text[body[i - 1].end : word.start]) & set(",(–—:;")):  # noqa: RUF001
+            if capital(word) and word.lower not in _STOPS and text[body[i - 1].end] == "(":
+                return body[:i]
+            return body[:i]
+    return body
+
+
+def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Sequence[Named]) -> Named | None:
+    """Give the person at the head: named in the core, after a comma, or at the end of "minister of health N. N."."""
+    lex = lexicon()
+    end = core[-1].end
+    titled = lex.title(core[-1].lower) is not None
+    for i, name in enumerate(names):
+        if not _may_be_person(name) or text[name.end : name.end + 2] in ("'s", "’s") and name.end + 2 < span[1]:  # noqa: RUF001
+            continue
+        after = [word for word in body if word.start >= name.end]
+        if name.start < end:
+            if not after or name.end >= end or (name.start == span[0] and _role_follows(text, name, after[0])):
+                return name
+        elif _comma(text, name, body):
+            if titled or lex.noun(core[-1].lower) == "unnamed":
+                return name
+        elif i == len(names) - 1 and name.end >= span[1] - 1 and titled and _past_complement(text, name, body):
+            return name
+    return None
+
+
+def _may_be_person(name: Named) -> bool:
+    return name.kind == "person" or (name.kind is None and not name.name.isupper())
+
+
+def _role_follows(text: str, name: Named, after: Word) -> bool:
+    """Say whether what follows a name at the head is its role, not a noun that the name describes."""
+    if text[name.end : after.start].strip() or after.lower in _STOPS:
+        return True
+    if after.lower in ("a", "an", "the", "himself", "herself"):
+        return True
+    return " " in name.name and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
+
+
+def _comma(text: str, name: Named, body: list[Word]) -> bool:
+    """Say whether a name begins a part of the phrase of its own, title before it aside."""
+    start = name.role[0] if name.role and name.role[0] < name.start else name.start
+    before = [word for word in body if word.end <= start]
+    if before and before[-1].lower in ("the", "a", "an"):
+        before = before[:-1]
+    return bool(before) and "," in text[before[-1].end : start]
+
+
+def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
+    """Say whether words of the complement stand between its preposition and the name: "minister of health N. N."."""
+    before = [word for word in body if word.end <= name.start]
+    links = [i for i, word in enumerate(before) if word.lower in _TAIL_LINKS]
+    if not links or before[-1].possessive:
+        return False
+    between = before[links[-1] + 1 :]
+    if before[links[-1]].lower == "for" and between and lexicon().title(between[0].lower):
+        return False
+    if between and between[-1].lower in ("the", "a", "an"):
+        return False
+    return bool(between) or before[links[-1]].lower in ("of", "in")
+
+
+def _role(text: str, span: Span, name: Named) -> str | None:
+    """Give the title as the phrase gives it: before the name, or after it."""
+    before = _trim(text[span[0] : name.start])
+    after = _trim(re.split(r"\bwho\b|\bwhose\b|\bwhich\b|\(", text[name.end : span[1]], maxsplit=1)[0])
+    if after and not before:
+        return re.sub(r"\A(?:a|an|the)\s+", "", after) or None
+    return _unaddressed(before) or None
+
+
+def _trim(role: str) -> str:
+    return " ".join(role.split()).strip(" ,;:()–—-'’\"“”")  # noqa: RUF001
+
+
+def _unaddressed(role: str) -> str:
+    """Take forms of address off a title: "Mr" is none."""
+    titles = lexicon().titles
+    kept = [word for word in role.split() if not ((t := titles.get(word.lower)) and t.address and t.gender)]
+    return " ".join(kept)
+
+
+def _apposed(text: str, core: list[Word], names: Sequence[Named]) -> Named | None:
+    """Give the body that follows its noun after a comma: "one news site, Orum.net"."""
+    lex = lexicon()
+    if any(capital(word) for word in core) or lex.noun(core[-1].lower) in (None, "unnamed"):
+        return None
+    for name in names:
+        gap = text[core[-1].end : name.start]
+        if name.start >= core[-1].end and re.fullmatch(r",?\s+(?:the\s+)?", gap):
+            return name
+    return None
+
+
+def _parts(text: str, span: Span, names: Sequence[Named]) -> tuple[Phrase, ...]:
+    """Part a list of speakers: each member must be able to speak by itself."""
+    cuts = [m for m in _AND.finditer(text, *span) if not any(n.start < m.start() and m.end() < n.end for n in names)]
+    if not cuts:
+        return ()
+    cuts += [m for m in _LIST_COMMA.finditer(text, span[0], cuts[-1].end()) if m.start() < cuts[-1].start()]
+    cuts.sort(key=lambda match: match.start())
+    edges = [span[0], *[edge for match in cuts for edge in match.span()], span[1]]
+    found = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if start >= end:
+            return ()
+        part = read_phrase(text, (start, end), [n for n in names if start <= n.start and n.end <= end], listed=True)
+        if not _speaks(part):
+            return ()
+        found.append(part)
+    return tuple(found) if len(found) >= _TWO else ()
+
+
+def _speaks(part: Phrase) -> bool:
+    if part.shape != "description":
+        return True
+    return bool(part.determiner) or part.plural or lexicon().noun(part.noun) in ("government", "organisation", "media", "group")

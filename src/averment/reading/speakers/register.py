@@ -1,0 +1,223 @@
+"""Everyone and everything that a document names: one `Entity` for each, however it is spelled.
+
+In: the names of a text. Out: a `Register` that finds the entity a name means at a place: the full name, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from averment.reading.speakers.lexicon import Gender, Lexicon, lexicon, singular
+from averment.reading.speakers.names import Key, alike, initials, key, one_person, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from averment.reading.speakers.mentions import Named
+    from averment.values.readings import SpeakerKind
+
+_NEAREST: Final = 24  # entities with like names that are looked at: bounds the work on hostile text
+_MAIN: Final = 0.6  # share of all mentions of countries that makes one the country of the report
+_VOWELS: Final = str.maketrans("", "", "aeiouyw")
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Someone or something that may speak. Filled while a document is read, then made a `Speaker`."""
+
+    name: str
+    kind: SpeakerKind | None
+    key: Key = ()
+    gender: Gender | None = None
+    plural: bool = False
+    roles: list[str] = field(default_factory=list)
+    country: str | None = None
+    body: Entity | None = None
+    party: str | None = None
+    nouns: set[str] = field(default_factory=set)
+    members: tuple[Entity, ...] = ()
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def role(self) -> str | None:
+        """The title, as first given in full."""
+        return max(self.roles, key=len) if self.roles else None
+
+    def mentioned(self, start: int, end: int) -> None:
+        """Add a mention, in order of the text."""
+        at = bisect_left(self.mentions, (start, end))
+        if self.mentions[at : at + 1] != [(start, end)]:
+            self.mentions.insert(at, (start, end))
+
+
+class Register:
+    """The entities of one document."""
+
+    def __init__(self, text: str, names: Iterable[Named]) -> None:
+        self._text = text
+        self._lexicon: Lexicon = lexicon()
+        self._people: dict[str, list[Entity]] = defaultdict(list)
+        self._bodies: dict[Key, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._countries: dict[str, Entity] = {}
+        self._of: dict[tuple[int, int], Entity] = {}
+        self.entities: list[Entity] = []
+        names = list(names)
+        counts = Counter(name.country for name in names if name.country)
+        self.main_country = self._main(counts)
+        full = [name for name in names if self._full(name)]
+        for name in sorted(full, key=lambda name: name.kind is None):
+            self._add_person(name)
+        for name in names:
+            if not self._full(name):
+                self._add_other(name)
+
+    def of(self, name: Named) -> Entity | None:
+        """Give the entity of a name that stands in the text."""
+        return self._of.get((name.start, name.end))
+
+    def mentions(self) -> Iterator[tuple[int, Entity]]:
+        """Give the mentions of entities by name, in order of the text."""
+        for (start, _), entity in sorted(self._of.items(), key=lambda item: item[0]):
+            yield start, entity
+
+    def new(self, name: str, kind: SpeakerKind | None, **more: object) -> Entity:
+        """Add an entity that no name in the text stands for."""
+        entity = Entity(name, kind, **more)  # type: ignore[arg-type]
+        self.entities.append(entity)
+        return entity
+
+    def as_person(self, name: Named) -> Entity:
+        """Give the person that a name means, made one where the text has not shown it before."""
+        entity = self.of(name)
+        if entity is None or entity.kind not in (None, "person"):
+            entity = self._find_person(key(name.name), name.start) or self._new_person(name)
+            self._of[name.start, name.end] = entity
+            entity.mentioned(name.start, name.end)
+        entity.kind = "person"
+        return entity
+
+    def country(self, name: str) -> Entity:
+        """Give the government of a country."""
+        if name not in self._countries:
+            self._countries[name] = self.new(name, "government", key=key(name), country=name, party=name)
+        return self._countries[name]
+
+    def body_with(self, noun: str, at: int, country: str | None = None) -> Entity | None:
+        """Give the body last named before `at`, or first after it, by a name with `noun` in it."""
+        found = [e for e in self._by_word.get(noun, ()) if not country or not e.country or e.country == country]
+        return self.nearest(found, at)
+
+    def nearest(self, entities: Iterable[Entity], at: int) -> Entity | None:
+        """Give the entity mentioned last before `at`; where none is, the one mentioned first after it."""
+        best, score = None, (2, 0)
+        for entity in entities:
+            index = bisect_left(entity.mentions, (at, at))
+            if index:
+                score, best = min((score, best), ((0, at - entity.mentions[index - 1][0]), entity), key=lambda pair: pair[0])
+            elif entity.mentions:
+                score, best = min((score, best), ((1, entity.mentions[0][0] - at), entity), key=lambda pair: pair[0])
+        return best
+
+    def _full(self, name: Named) -> bool:
+        return name.kind in (None, "person") and len(key(name.name)) > 1
+
+    def _main(self, counts: Counter[str]) -> str | None:
+        if not counts:
+            return None
+        country, most = counts.most_common(1)[0]
+        return country if most >= _MAIN * counts.total() and most > 1 else None
+
+    def _put(self, name: Named, entity: Entity) -> None:
+        self._of[name.start, name.end] = entity
+        entity.mentions.append((name.start, name.end))
+        entity.gender = entity.gender or name.gender
+        entity.country = entity.country or name.country
+        if name.role:
+            entity.roles.append(" ".join(self._text[slice(*name.role)].split()))
+
+    def _add_person(self, name: Named) -> None:
+        words = key(name.name)
+        entity = self._find_person(words, name.start, full=True) or self._new_person(name)
+        if len(words) > len(entity.key):
+            self._rename(entity, name.name)
+        entity.kind = entity.kind or name.kind
+        self._put(name, entity)
+
+    def _new_person(self, name: Named) -> Entity:
+        entity = self.new(name.name, name.kind)
+        self._rename(entity, name.name)
+        return entity
+
+    def _rename(self, entity: Entity, name: str) -> None:
+        entity.name, entity.key = name.removesuffix("'"), key(name)
+        for word in entity.key:
+            bucket = self._people[_skeleton(word)]
+            if entity not in bucket[-_NEAREST:]:
+                bucket.append(entity)
+
+    def _find_person(self, words: Key, at: int, *, full: bool = False) -> Entity | None:
+        if not words:
+            return None
+        found = []
+        for skeleton in dict.fromkeys(map(_skeleton, (words[-1], words[-1].removesuffix("s") or "s", words[0]))):
+            found += [
+                e for e in self._people.get(skeleton, ())[-_NEAREST:]
+                if (one_person(words, e.key) if full or len(words) > 1 else within(words, e.key))
+            ]
+        family = [e for e in found if alike(words[-1], e.key[-1])]
+        people = [e for e in family or found if e.kind == "person"]
+        return self.nearest(people or family or found, at)
+
+    def _add_other(self, name: Named) -> None:
+        if name.kind in (None, "person"):
+            entity = self._find_person(key(name.name), name.start)
+            if entity is None and name.kind is None and (body := self._short_body(name)):
+                self._put(name, body)
+                return
+            if entity is None:
+                entity = self._new_person(name)
+            elif name.kind == "person":
+                entity.kind = "person"
+            self._put(name, entity)
+        elif name.known is None and name.name in self._lexicon.countries or name.seat:
+            self._put(name, self.country(name.country or name.name))
+        else:
+            self._put(name, self._body(name))
+
+    def _short_body(self, name: Named) -> Entity | None:
+        """Give the body whose short form a name is: its initials, or a word of it."""
+        if name.name.isupper():
+            return self._bodies.get((name.name.lower(),))
+        return None
+
+    def _body(self, name: Named) -> Entity:
+        known = name.known
+        words = key(known.name if known else name.name)
+        if known is None:
+            words = tuple(word for word in words if word not in ("of", "for", "and"))
+        entity = self._bodies.get(words)
+        if entity is None and known is None and len(words) == 1:
+            entity = self.body_with(singular(words[0]), name.start)
+        if entity is None:
+            entity = self.new(name.name, name.kind, key=words, party=known.party if known else None)
+            self._bodies[words] = entity
+            short = initials(name.name)
+            if len(short) > 2:  # noqa: PLR2004
+                self._bodies.setdefault((short.lower(),), entity)
+            for word in words:
+                self._by_word[singular(word)].append(entity)
+        if len(name.name) > len(entity.name):
+            entity.name = name.name
+        return entity
+
+
+def _skeleton(word: str) -> str:
+    """Give what two spellings of a word have in common: its first letter's class and how many words can be it."""
+    first = {"k": "q", "g": "q", "j": "y"}.get(word[0], word[0])
+    rest = word[1:].replace("kh", "h").replace("ch", "h").replace("gh", "g").replace("q", "g").replace("ph", "f")
+    rest = rest.replace("sch", "s").replace("sh", "s").replace("dh", "d").replace("j", "").translate(_VOWELS)
+    return first + "".join(letter for i, letter in enumerate(rest) if i == 0 or letter != rest[i - 1])

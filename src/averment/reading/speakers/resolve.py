@@ -1,0 +1,322 @@
+"""The step: every attribution gets its speaker.
+
+In: a draft with attributions. Out: the draft with `speakers`, in order of their first attribution, and each attribution's
+`speaker`. Names are looked up in the whole text; pronouns and descriptions go to what was salient when they were used.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.reading.speakers.lexicon import lexicon, singular
+from averment.reading.speakers.mentions import Named, named
+from averment.reading.speakers.names import key
+from averment.reading.speakers.parties import speaker
+from averment.reading.speakers.phrases import Phrase, read_phrase
+from averment.reading.speakers.register import Entity, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from averment.reading.draft import Draft
+    from averment.values import Attribution, Span
+
+UNATTRIBUTED: Final = "unattributed"
+_BACK: Final = 6  # sentences that a pronoun looks back over
+_AHEAD: Final = 5  # attributions in which a description in the lead finds the name it stands for
+_PERSONAL: Final = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female"}
+_SPEAKING: Final = frozenset("i we me us my our ours mine".split())
+_RELATIVE: Final = frozenset("who whom which that whose".split())
+_PLURAL: Final = frozenset("they them their theirs themselves".split())
+
+
+def resolve_speakers(draft: Draft) -> Draft:
+    """Give the draft its speakers, and each attribution its own."""
+    if not draft.attributions:
+        return draft
+    resolver = _Resolver(draft)
+    entities = resolver.resolve()
+    order: dict[int, str] = {}
+    speakers = []
+    for entity in entities:
+        if id(entity) not in order:
+            order[id(entity)] = f"s{len(order) + 1}"
+            speakers.append(speaker(order[id(entity)], entity, resolver.register))
+    attributions = tuple(
+        msgspec.structs.replace(attribution, speaker=order[id(entity)])
+        for attribution, entity in zip(draft.attributions, entities, strict=True)
+    )
+    return replace(draft, speakers=tuple(speakers), attributions=attributions)
+
+
+class _Resolver:
+    """The state of one document as it is read: who was named where, and who spoke."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._text = draft.text
+        self._names = named(self._text)
+        self._starts = [name.start for name in self._names]
+        self.register = Register(self._text, self._names)
+        self._phrases = [self._phrase(attribution) for attribution in draft.attributions]
+        self._unnamed: dict[str, Entity] = {}
+        self._unattributed: Entity | None = None
+        self._sources: dict[int, list[tuple[int, Entity]]] = defaultdict(list)
+        self._mentions: dict[int, list[tuple[int, Entity]]] = defaultdict(list)
+
+    def resolve(self) -> list[Entity]:
+        """Give the entity of each attribution, in their order."""
+        self._introduce()
+        for at, entity in self.register.mentions():
+            self._mentions[self._sentence(at)].append((at, entity))
+        found: list[Entity] = []
+        for index, attribution in enumerate(self._draft.attributions):
+            phrase = self._phrases[index]
+            entity = self._entity(index, phrase, found) if phrase else self._sourceless(attribution, found)
+            if phrase:
+                entity.mentioned(*self._draft.attributions[index].source[0])
+                self._sources[self._sentence(phrase.span[0])].append((phrase.span[0], entity))
+            found.append(entity)
+        return found
+
+    def _sentence(self, at: int) -> int:
+        return self._draft.sentences.index_at(at)
+
+    def _phrase(self, attribution: Attribution) -> Phrase | None:
+        if not attribution.source:
+            return None
+        span = (attribution.source[0][0], attribution.source[0][1])
+        return read_phrase(self._text, span, self._inside(span))
+
+    def _inside(self, span: Span) -> Sequence[Named]:
+        first = max(0, bisect_right(self._starts, span[0] - 1))
+        found = []
+        for name in self._names[first:]:
+            if name.start >= span[1]:
+                break
+            if name.end <= span[1]:
+                found.append(name)
+        return found
+
+    def _introduce(self) -> None:
+        """Enter the people and bodies that sources name, with their titles, before anything is resolved."""
+        for phrase in self._phrases:
+            for part in phrase.parts or (phrase,) if phrase else ():
+                if part.shape == "person" and part.head:
+                    self._person(part)
+
+    def _person(self, phrase: Phrase) -> Entity:
+        assert phrase.head is not None  # noqa: S101  # by its shape
+        entity = self.register.as_person(phrase.head)
+        if phrase.role and phrase.role not in entity.roles:
+            entity.roles.append(phrase.role)
+        for name in phrase.names:
+            if name is not phrase.head and entity.body is None and name.kind not in (None, "person") and not _only_country(name):
+                entity.body = self.register.of(name)
+            entity.country = entity.country or (name.country if name is not phrase.head else None)
+        return entity
+
+    def _entity(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
+        if phrase.shape == "pronoun":
+            return self._pronoun(index, phrase, found)
+        if phrase.shape == "person":
+            return self._person(phrase)
+        if phrase.shape == "list":
+            return self._list(index, phrase, found)
+        if phrase.shape == "name":
+            return self._name(index, phrase)
+        return self._description(index, phrase, found)
+
+    def _list(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
+        members = tuple(self._entity(index, part, found) for part in phrase.parts)
+        kinds = {member.kind for member in members}
+        kind = kinds.pop() if len(kinds) == 1 and kinds & {"government", "media", "unnamed"} else "group"
+        name = " and ".join(
+            part.text if part.head is not None and part.head.seat else member.name
+            for part, member in zip(phrase.parts, members, strict=True)
+        )
+        entity = self._called(name, kind)
+        entity.members, entity.plural = members, True
+        return entity
+
+    def _name(self, index: int, phrase: Phrase) -> Entity:
+        assert phrase.head is not None  # noqa: S101  # by its shape
+        entity = self.register.of(phrase.head)
+        if entity is None:
+            entity = self._called(phrase.head.name, phrase.head.kind or "organisation")
+        if phrase.head.seat or _only_country(phrase.head):
+            return entity
+        if entity.kind is None:
+            entity.kind = "organisation"
+        if phrase.noun:
+            entity.nouns.add(phrase.noun)
+        return entity
+
+    def _called(self, name: str, kind: str | None) -> Entity:
+        called = " ".join(key(name)) or name
+        if called not in self._unnamed:
+            self._unnamed[called] = self.register.new(name, kind)  # type: ignore[arg-type]
+        return self._unnamed[called]
+
+    # descriptions
+
+    def _description(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
+        at = phrase.span[0]
+        kind = lexicon().noun(phrase.noun) or lexicon().noun(_last_two(phrase))
+        if kind == "document" and (maker := self._maker(phrase, found)):
+            return maker
+        if phrase.definite or not phrase.determiner:
+            entity = self._known(phrase, at, found)
+            if entity is not None:
+                return entity
+        if (named_later := self._later(index, phrase)) is not None:
+            return named_later
+        entity = self._called(self._title(phrase), kind if kind else "unnamed")
+        if lexicon().title(phrase.noun) and kind is None:
+            entity.kind = "unnamed"
+        entity.plural = phrase.plural
+        entity.nouns.add(phrase.noun)
+        entity.country = entity.country or next((name.country for name in phrase.names if name.country), None)
+        for name in phrase.names:
+            if entity.body is None and not _only_country(name) and name.kind not in (None, "person"):
+                entity.body = self.register.of(name)
+        return entity
+
+    def _title(self, phrase: Phrase) -> str:
+        """Give what an unnamed source is called, with the country of the report where its noun needs one."""
+        noun = lexicon().noun(phrase.noun)
+        country = self.register.main_country
+        adjective = lexicon().adjectives.get(country or "")
+        if noun in ("government",) and not phrase.names and adjective and len(phrase.modifiers) <= 1 and not phrase.plural:
+            return f"{adjective} {phrase.text}"
+        if phrase.determiner in ("a", "an", "another", "one"):
+            return f"{phrase.determiner} {phrase.text}"
+        return phrase.text
+
+    def _maker(self, phrase: Phrase, found: list[Entity]) -> Entity | None:
+        """Give who made a document: named in the phrase, or the source before it."""
+        for name in phrase.names:
+            entity = self.register.of(name)
+            if entity is not None and (entity.kind not in (None,) ):
+                return entity
+        if phrase.definite and found and not phrase.names and not phrase.plural:
+            last = next((e for e in reversed(found[-3:]) if e.kind not in ("unnamed", None)), None)
+            return last
+        return None
+
+    def _known(self, phrase: Phrase, at: int, found: list[Entity]) -> Entity | None:
+        """Give what a definite description points back to."""
+        noun, lex = phrase.noun, lexicon()
+        country = next((name.country for name in phrase.names if name.country), None)
+        if noun in lex.monitors or _last_two(phrase) in lex.monitors:
+            entity = self._monitor(at)
+            if entity is not None:
+                return entity
+        if lex.title(noun):
+            people = [e for e in self.register.entities if e.kind == "person" and _bears(e, phrase) and _of(e, country)]
+            if not phrase.plural and people:
+                return self.register.nearest(people, at)
+        if noun in {n for e in self._unnamed.values() for n in e.nouns}:
+            same = [
+                e for e in self._unnamed.values()
+                if noun in e.nouns and e.plural == phrase.plural and e.mentions and e.kind == "unnamed"
+            ]
+            if phrase.determiner and same and not phrase.names and not phrase.modifiers:
+                return self.register.nearest(same, at)
+        kind = lex.noun(noun)
+        if kind in ("government", "organisation", "media", "group") and phrase.determiner and not phrase.plural:
+            if noun in ("group", "organisation", "organization", "agency", "body", "coalition", "institution"):
+                last = self._before(at, lambda e: e.kind in ("group", "organisation", "media") and not e.members)
+                if last is not None:
+                    return last
+            return self.register.body_with(noun, at, country)
+        return None
+
+    def _monitor(self, at: int) -> Entity | None:
+        watchers = [
+            e for e in self.register.entities
+            if e.kind == "organisation" and e.mentions and (e.nouns & lexicon().monitors or _watches(e))
+        ]
+        return self.register.nearest(watchers, at)
+
+    def _later(self, index: int, phrase: Phrase) -> Entity | None:
+        """Give the name that comes after a description in the lead: "a monitor said", then which."""
+        lex = lexicon()
+        if phrase.plural or phrase.names and not all(_only_country(n) or n.kind for n in phrase.names):
+            return None
+        if phrase.noun in lex.monitors or _last_two(phrase) in lex.monitors:
+            return self._monitor(phrase.span[0])
+        for later in self._phrases[index + 1 : index + 1 + _AHEAD]:
+            if later and later.shape == "person" and later.role and phrase.noun in {singular(w) for w in later.role.lower().split()}:
+                return self._person(later)
+        return None
+
+    # pronouns
+
+    def _pronoun(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
+        word, at = phrase.text, phrase.span[0]
+        entity = None
+        if word in _SPEAKING:
+            entity = self._quoted(index, at, found)
+        elif word in _RELATIVE:
+            entity = self._before(at, lambda _: True)
+        elif word in _PERSONAL:
+            entity = self._before(at, lambda e: e.kind == "person" and e.gender in (None, _PERSONAL[word])) or self._before(
+                at, lambda e: e.kind == "unnamed" and not e.plural and e.name != UNATTRIBUTED
+            )
+        elif word in _PLURAL:
+            entity = self._before(at, lambda e: e.plural or e.kind in ("group", "organisation", "media"))
+        elif word in ("it", "its", "itself"):
+            entity = self._before(at, lambda e: e.kind not in ("person", "unnamed", None) and not e.plural)
+        return entity or self._called(word, "unnamed")
+
+    def _quoted(self, index: int, at: int, found: list[Entity]) -> Entity | None:
+        """Give who says "I" or "we": the source of the attribution whose content holds it."""
+        for before in range(len(found) - 1, max(-1, len(found) - 8), -1):
+            if any(start <= at < end for start, end in self._draft.attributions[before].content):
+                return found[before]
+        return found[-1] if found else None
+
+    def _before(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
+        """Give the most salient entity before `at`: a source, then what its sentence names first; sentence by sentence."""
+        here = self._sentence(at)
+        for sentence in range(here, max(-1, here - _BACK), -1):
+            for _, entity in reversed(self._sources.get(sentence, [])):
+                if fits(entity):
+                    return entity
+            for start, entity in self._mentions.get(sentence, []):
+                if start < at and fits(entity):
+                    return entity
+        return None
+
+    def _sourceless(self, attribution: Attribution, found: list[Entity]) -> Entity:
+        if self._unattributed is None:
+            self._unattributed = self.register.new(UNATTRIBUTED, "unnamed")
+        return self._unattributed
+
+
+def _only_country(name: Named) -> bool:
+    return name.country is not None and name.known is None and name.name in lexicon().countries
+
+
+def _last_two(phrase: Phrase) -> str:
+    return " ".join([*phrase.modifiers[-1:], phrase.noun])
+
+
+def _bears(entity: Entity, phrase: Phrase) -> bool:
+    """Say whether a person's title has the noun of a description in it, and its other words do not contradict."""
+    return any(phrase.noun in {singular(w) for w in role.lower().split()} for role in entity.roles)
+
+
+def _of(entity: Entity, country: str | None) -> bool:
+    return country is None or entity.country in (None, country)
+
+
+def _watches(entity: Entity) -> bool:
+    lower = entity.name.lower()
+    return "human rights" in lower or "observatory" in lower or lower.endswith("watch")
