@@ -33,6 +33,7 @@ class Countries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     why: str
     countries: tuple[Country, ...]
+    kind: SpeakerKind = "government"
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +114,8 @@ class Lexicon:
     adjectives: dict[str, str]
     seats: dict[str, str]
     homes: dict[str, str]
+    unions: frozenset[str]
+    full_names: frozenset[str]
     given: dict[str, Gender]
     longest: int
 
@@ -130,6 +133,7 @@ class Lexicon:
         return self.countries.get(name) or (self.countries.get(name[:-1]) if name.endswith("s") else None)
 
 
+_LONGEST_SHORT: Final = 4  # letters of a country's short form: "UK", "USA", "DPRK"
 _IRREGULAR: Final = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "media"}
 _NOT_PLURAL: Final = re.compile(r"(?:ss|us|is)\Z")
 
@@ -149,7 +153,8 @@ def singular(word: str) -> str:
 def lexicon() -> Lexicon:
     """Compile the lists."""
     bodies = load("bodies", Bodies)
-    places = [country for group in load("countries", tuple[Countries, ...]) for country in group.countries]
+    groups = load("countries", tuple[Countries, ...])
+    places = [country for group in groups for country in group.countries]
     given = load("given_names", GivenNames)
     known = {
         name: Known(body.name, group.kind, body.party)
@@ -170,6 +175,8 @@ def lexicon() -> Lexicon:
         adjectives={c.name: c.adjectives[0] for c in places if c.adjectives},
         seats=seats,
         homes=homes,
+        full_names=frozenset(name for c in places for name in c.also if len(name) > _LONGEST_SHORT),
+        unions=frozenset(c.name for group in groups if group.kind != "government" for c in group.countries),
         given={name: "male" for name in given.male} | {name: "female" for name in given.female},
         longest=max(name.count(" ") + 1 for name in (*known, *countries, *seats, *homes)),
     )

@@ -39,7 +39,7 @@ class Named:
     gender: Gender | None = None
     country: str | None = None
     known: Known | None = None
-    seat: bool = False
+    place: Literal["country", "seat", "home"] | None = None
 
 
 def named(text: str) -> list[Named]:
@@ -70,7 +70,8 @@ class _Scan:
             if not self._begins(at):
                 at += 1
                 continue
-            end = self._run_end(at)
+            known = self._known(at, at + self.lexicon.longest)
+            end = max(self._run_end(at), known.last if known else 0)
             yield from self._split(at, end)
             at = end
 
@@ -78,7 +79,7 @@ class _Scan:
         word = self.words[at]
         if not capital(word):
             return False
-        return word.lower not in FUNCTION or word.text in self.lexicon.countries or self._known(at, at + 4) is not None
+        return word.lower not in FUNCTION or self._known(at, at + self.lexicon.longest) is not None
 
     def _run_end(self, at: int) -> int:
         end, lower = at + 1, self._leads(at)
@@ -143,7 +144,7 @@ class _Scan:
 
     def _surname(self, before: _Piece, piece: _Piece, end: int) -> bool:
         """Tell "Michael Jordan" from "Jordan"."""
-        return before.label == "name" and piece.last == end and piece.last - piece.first == 1
+        return before.label == "name" and piece.label != "body" and piece.last == end and piece.last - piece.first == 1
 
     def _label(self, at: int, *, first: bool) -> Label:
         word = self.words[at]
@@ -190,10 +191,8 @@ class _Scan:
                 name = True
             elif last and label != "plain":
                 break
-        if last == begin + 1 and pieces[begin].label == "noun" and not self._complement(pieces[begin].last):
-            word = self.words[pieces[begin].first]
-            return last if last == len(pieces) and len(pieces) == 1 and word.text[0].isupper() else 0
-        return last
+        alone = last == begin + 1 and not (last == len(pieces) and self._complement(pieces[begin].last))
+        return 0 if alone and last else last
 
     def _complement(self, at: int) -> int:
         """Give where the complement of a body ends that begins at `at`: "for Human Rights"; 0 without one."""
@@ -232,7 +231,12 @@ class _Scan:
         )
 
     def _text(self, first: int, last: int) -> str:
-        return " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+        """Give the words as they stand; a country's possessive, with or without apostrophe, as its adjective."""
+        name = " ".join(self.text[self.words[first].start : self.words[last - 1].end].split())
+        lead = self.words[first].text
+        if last - first > 1 and lead not in self.lexicon.countries and (country := self.lexicon.country(lead)):
+            return self.lexicon.adjectives.get(country, country) + name.removeprefix(lead)
+        return name
 
     def _places(self, pieces: list[_Piece]) -> Iterator[Named]:
         for piece in pieces:
@@ -244,7 +248,7 @@ class _Scan:
                     piece.known.kind if piece.known else "government" if piece.label != "home" else None,
                     country=piece.country,
                     known=piece.known,
-                    seat=piece.label == "seat",
+                    place=piece.label if piece.label != "body" else None,
                 )
 
     def _name(self, pieces: list[_Piece], begin: int, stop: int, past: int) -> Named:
@@ -252,7 +256,7 @@ class _Scan:
         ahead, gender = self._before(pieces[begin].first, first)
         if self.words[first - 1].lower in _LINKS if first and ahead is not None and begin == stop else False:
             first = self._cut(first, last)
-        after, sex = self._behind(last) if past == len(pieces) else (None, None)
+        after, sex = self._behind(last, full=last - first > 1) if past == len(pieces) else (None, None)
         given = self.lexicon.given.get(plain(self.words[first].text))
         many = last - first
         person = ahead is not None or after is not None or (given is not None and 1 < many <= _LONGEST_NAME)
@@ -304,12 +308,12 @@ class _Scan:
             self.lexicon.country(word.text) is not None
         )
 
-    def _behind(self, at: int) -> tuple[tuple[int, int] | None, Gender | None]:
+    def _behind(self, at: int, *, full: bool) -> tuple[tuple[int, int] | None, Gender | None]:
         """Give the title in apposition that begins after a name, and the gender it tells."""
         if at >= len(self.words) or not at:
             return None, None
         gap = self.text[self.words[at - 1].end : self.words[at].start]
-        if gap not in (", ", " ", " (") or self.words[at - 1].possessive:
+        if gap not in (", ", " ", " (") or self.words[at - 1].possessive or (gap == " " and not full):
             return None, None
         article = self.words[at].lower in ("a", "an", "the")
         begin = at + article

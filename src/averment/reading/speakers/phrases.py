@@ -28,12 +28,17 @@ POSSESSIVES: Final = frozenset("his her its their my our your whose".split())
 _DETERMINERS: Final = frozenset("the a an this that these those one another".split()) | POSSESSIVES
 _STOPS: Final = frozenset(
     "of for from in at by with to on near who whom which that whose where including like under inside within outside about"
-    " between among against along after before during over as cited released issued published signed based contacted"
+    " between among against along after before during over as cited released issued published signed contacted"
     " interviewed visiting living working speaking operating using accused and or per via".split()
+)
+_GENERIC: Final = frozenset(
+    "group groups agency news organisation organization militia party movement network monitor monitoring watchdog newspaper"
+    " daily channel website rights human charity force forces broadcaster television tv magazine alliance coalition".split()
 )
 _TAIL_LINKS: Final = frozenset({"of", "at", "in", "for"})
 _AND: Final = re.compile(r"\s*,?\s+(?:and|as well as|along with|together with)\s+|\s+&\s+")
 _LIST_COMMA: Final = re.compile(r"\s*,\s+(?=(?:(?!,).)+(?:,|\s+and\s))")
+_POSSESSIVE: Final = re.compile(r"['’]s?\s")  # noqa: RUF001
 _TWO: Final = 2
 
 
@@ -75,6 +80,8 @@ def read_phrase(text: str, span: Span, names: Sequence[Named], *, listed: bool =
     first = found[0].lower
     determiner = first if first in _DETERMINERS and not _opens_name(found[0], names) and len(found) > 1 else ""
     body = found[1:] if determiner else found
+    if determiner and body[0].lower == "same" and len(body) > 1:
+        body = body[1:]
     return _headed(text, (body[0].start, span[1]), determiner, body, names)
 
 
@@ -88,15 +95,14 @@ def _clean(text: str, span: Span) -> str:
 
 
 def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Sequence[Named]) -> Phrase:
-    core = _core(text, body)
+    core = _core(text, body, names)
     end = core[-1].end
     inside = [name for name in names if name.start >= span[0] and name.end <= end]
     person = _person(text, span, body, core, names)
     common = {"determiner": determiner, "names": tuple(names)}
     if person is not None:
         return Phrase(span, "person", person.name, head=person, role=_role(text, span, person), **common)  # type: ignore[arg-type]
-    last = inside[-1] if inside else None
-    if last is not None and last.end >= end and not core[-1].possessive or (last is not None and last.end >= span[1] - 2):
+    if (last := _body(text, span, core, inside)) is not None:
         return Phrase(span, "name", last.name, head=last, plural=_plural(core[-1].lower), modifiers=_lowers(core, last), **common)  # type: ignore[arg-type]
     if (apposed := _apposed(text, core, names)) is not None:
         return Phrase(span, "name", apposed.name, head=apposed, noun=singular(core[-1].lower), **common)  # type: ignore[arg-type]
@@ -113,6 +119,26 @@ def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Seq
     )
 
 
+def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named | None:
+    """Give the body or country at the head: at the end of the core, or with only its own kind of noun after it."""
+    if not inside:
+        return None
+    last = inside[-1]
+    after = [word for word in core if word.start >= last.end]
+    if not after:
+        return None if core[-1].possessive and last.end + 2 < span[1] and text[core[-1].end : span[1]].strip("'’s ") else last  # noqa: RUF001
+    first = inside[0]
+    if first.start == core[0].start and first.kind not in (None, "person") and first.place is None:
+        follow = next(word for word in core if word.start >= first.end)
+        if follow.lower in ("a", "an", "the", "also"):
+            return first
+    lex = lexicon()
+    own = last.kind in ("organisation", "media", "group") and last.place is None
+    if own and all(w.lower in _GENERIC or w.lower in lex.monitors for w in after):
+        return last
+    return None
+
+
 def _lowers(core: list[Word], name: Named) -> tuple[str, ...]:
     return tuple(word.lower for word in core if word.end <= name.start)
 
@@ -121,12 +147,12 @@ def _plural(noun: str) -> bool:
     return singular(noun) != noun and noun not in ("media", "news", "forces")
 
 
-def _core(text: str, body: list[Word]) -> list[Word]:
-    """Give the words before the first comma, bracket, preposition or clause."""
+def _core(text: str, body: list[Word], names: Sequence[Named]) -> list[Word]:
+    """Give the words before the first comma, bracket, preposition or clause; a name is not cut."""
     for i, word in enumerate(body):
-        if i and (word.lower in _STOPS or set(text[body[i - 1].end : word.start]) & set(",(–—:;")):  # noqa: RUF001
-            if capital(word) and word.lower not in _STOPS and text[body[i - 1].end] == "(":
-                return body[:i]
+        if not i or any(name.start < word.start < name.end for name in names):
+            continue
+        if word.lower in _STOPS or set(text[body[i - 1].end : word.start]) & set(",(–—:;"):  # noqa: RUF001
             return body[:i]
     return body
 
@@ -137,7 +163,7 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
     end = core[-1].end
     titled = lex.title(core[-1].lower) is not None
     for i, name in enumerate(names):
-        if not _may_be_person(name) or text[name.end : name.end + 2] in ("'s", "’s") and name.end + 2 < span[1]:  # noqa: RUF001
+        if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
             continue
         after = [word for word in body if word.start >= name.end]
         if name.start < end:
@@ -152,7 +178,7 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
 
 
 def _may_be_person(name: Named) -> bool:
-    return name.kind == "person" or (name.kind is None and not name.name.isupper())
+    return name.kind == "person" or (name.kind is None and name.place is None and not name.name.isupper())
 
 
 def _role_follows(text: str, name: Named, after: Word) -> bool:
@@ -222,6 +248,7 @@ def _apposed(text: str, core: list[Word], names: Sequence[Named]) -> Named | Non
 def _parts(text: str, span: Span, names: Sequence[Named]) -> tuple[Phrase, ...]:
     """Part a list of speakers: each member must be able to speak by itself."""
     cuts = [m for m in _AND.finditer(text, *span) if not any(n.start < m.start() and m.end() < n.end for n in names)]
+    cuts = [m for m in cuts if not _within_complement(text, span, m, names)]
     if not cuts:
         return ()
     cuts += [m for m in _LIST_COMMA.finditer(text, span[0], cuts[-1].end()) if m.start() < cuts[-1].start()]
@@ -236,6 +263,16 @@ def _parts(text: str, span: Span, names: Sequence[Named]) -> tuple[Phrase, ...]:
             return ()
         found.append(part)
     return tuple(found) if len(found) >= _TWO else ()
+
+
+def _within_complement(text: str, span: Span, cut: re.Match[str], names: Sequence[Named]) -> bool:
+    """Say whether "and" joins two words of a name after a preposition: "of the Law and Justice Party"."""
+    after = text[cut.end() : cut.end() + 1]
+    if not after.isupper() or any(n.start >= cut.end() and n.kind == "person" for n in names):
+        return False
+    before = [word for word in words(text, span[0], cut.start())]
+    people = [n for n in names if n.end <= cut.start() and n.kind == "person"]
+    return bool(people) and any(w.lower in _TAIL_LINKS and w.start > people[-1].end for w in before) and capital(before[-1])
 
 
 def _speaks(part: Phrase) -> bool:

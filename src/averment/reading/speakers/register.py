@@ -5,6 +5,7 @@ In: the names of a text. Out: a `Register` that finds the entity a name means at
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 _NEAREST: Final = 24  # entities with like names that are looked at: bounds the work on hostile text
 _MAIN: Final = 0.6  # share of all mentions of countries that makes one the country of the report
+_GOVERNMENT: Final = frozenset({"government", "regime", "administration", "authorities"})
 _VOWELS: Final = str.maketrans("", "", "aeiouyw")
+
+_BRACKETED: Final = re.compile(r"\s\(([A-Z][A-Za-z-]{1,9})\)")
 
 
 @dataclass(eq=False, slots=True)
@@ -65,6 +69,8 @@ class Register:
         self._countries: dict[str, Entity] = {}
         self._of: dict[tuple[int, int], Entity] = {}
         self.entities: list[Entity] = []
+        self._seats: list[Named] = []
+        self._governments: dict[str, Entity] = {}
         names = list(names)
         counts = Counter(name.country for name in names if name.country)
         self.main_country = self._main(counts)
@@ -74,6 +80,8 @@ class Register:
         for name in names:
             if not self._full(name):
                 self._add_other(name)
+        for name in self._seats:
+            self._put(name, self.seat(name.country or ""))
 
     def of(self, name: Named) -> Entity | None:
         """Give the entity of a name that stands in the text."""
@@ -101,10 +109,22 @@ class Register:
         return entity
 
     def country(self, name: str) -> Entity:
-        """Give the government of a country."""
+        """Give a country, or a union of them, as one that speaks."""
         if name not in self._countries:
-            self._countries[name] = self.new(name, "government", key=key(name), country=name, party=name)
+            kind: SpeakerKind = "organisation" if name in self._lexicon.unions else "government"
+            self._countries[name] = self.new(name, kind, key=key(name), country=name, party=name)
         return self._countries[name]
+
+    def government(self, country: str, called: str | None = None) -> Entity:
+        """Give the government of a country, apart from the country: under the name that the text gives it first."""
+        if country not in self._governments:
+            name = called or f"{self._lexicon.adjectives.get(country, country)} government"
+            self._governments[country] = self.new(name, "government", key=key(name), country=country, party=country)
+        return self._governments[country]
+
+    def seat(self, country: str) -> Entity:
+        """Give what a capital stands for: the government where the text names it, else the country."""
+        return self._governments.get(country) or self.country(country)
 
     def body_with(self, noun: str, at: int, country: str | None = None) -> Entity | None:
         """Give the body last named before `at`, or first after it, by a name with `noun` in it."""
@@ -142,7 +162,7 @@ class Register:
     def _add_person(self, name: Named) -> None:
         words = key(name.name)
         entity = self._find_person(words, name.start, full=True) or self._new_person(name)
-        if len(words) > len(entity.key):
+        if len(words) > len(entity.key) or (entity.name.isascii() and words == entity.key and not name.name.isascii()):
             self._rename(entity, name.name)
         entity.kind = entity.kind or name.kind
         self._put(name, entity)
@@ -183,8 +203,15 @@ class Register:
             elif name.kind == "person":
                 entity.kind = "person"
             self._put(name, entity)
-        elif name.known is None and name.name in self._lexicon.countries or name.seat:
-            self._put(name, self.country(name.country or name.name))
+        elif name.place == "seat" and name.country:
+            self._seats.append(name)
+        elif name.place == "country" and name.country:
+            entity = self.country(name.country)
+            self._put(name, entity)
+            if name.name in self._lexicon.full_names and entity.name == name.country:
+                entity.name = name.name
+        elif name.country and key(name.name)[-1] in _GOVERNMENT and name.known is None:
+            self._put(name, self.government(name.country, name.name))
         else:
             self._put(name, self._body(name))
 
@@ -193,6 +220,11 @@ class Register:
         if name.name.isupper():
             return self._bodies.get((name.name.lower(),))
         return None
+
+    def _bracketed(self, name: Named) -> str:
+        """Give the short form in brackets after a name: "(SNHR)"."""
+        match = _BRACKETED.match(self._text, name.end)
+        return match[1] if match else ""
 
     def _body(self, name: Named) -> Entity:
         known = name.known
@@ -205,12 +237,12 @@ class Register:
         if entity is None:
             entity = self.new(name.name, name.kind, key=words, party=known.party if known else None)
             self._bodies[words] = entity
-            short = initials(name.name)
+            short = self._bracketed(name) or initials(name.name)
             if len(short) > 2:  # noqa: PLR2004
                 self._bodies.setdefault((short.lower(),), entity)
             for word in words:
                 self._by_word[singular(word)].append(entity)
-        if len(name.name) > len(entity.name):
+        if name.name.count(" ") > entity.name.count(" "):
             entity.name = name.name
         return entity
 

@@ -32,6 +32,8 @@ _AHEAD: Final = 5  # attributions in which a description in the lead finds the n
 _PERSONAL: Final = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female"}
 _SPEAKING: Final = frozenset("i we me us my our ours mine".split())
 _RELATIVE: Final = frozenset("who whom which that whose".split())
+_GOVERNMENTS: Final = frozenset({"government", "regime", "administration"})
+_HEADS: Final = frozenset("president dictator king emir sultan premier leader strongman ruler".split())
 _PLURAL: Final = frozenset("they them their theirs themselves".split())
 
 
@@ -137,7 +139,7 @@ class _Resolver:
         kinds = {member.kind for member in members}
         kind = kinds.pop() if len(kinds) == 1 and kinds & {"government", "media", "unnamed"} else "group"
         name = " and ".join(
-            part.text if part.head is not None and part.head.seat else member.name
+            part.text if part.head is not None and part.head.place == "seat" else member.name
             for part, member in zip(phrase.parts, members, strict=True)
         )
         entity = self._called(name, kind)
@@ -149,7 +151,7 @@ class _Resolver:
         entity = self.register.of(phrase.head)
         if entity is None:
             entity = self._called(phrase.head.name, phrase.head.kind or "organisation")
-        if phrase.head.seat or _only_country(phrase.head):
+        if phrase.head.place is not None:
             return entity
         if entity.kind is None:
             entity.kind = "organisation"
@@ -168,6 +170,8 @@ class _Resolver:
     def _description(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
         at = phrase.span[0]
         kind = lexicon().noun(phrase.noun) or lexicon().noun(_last_two(phrase))
+        if (government := self._government(phrase)) is not None:
+            return government
         if kind == "document" and (maker := self._maker(phrase, found)):
             return maker
         if phrase.definite or not phrase.determiner:
@@ -186,6 +190,20 @@ class _Resolver:
             if entity.body is None and not _only_country(name) and name.kind not in (None, "person"):
                 entity.body = self.register.of(name)
         return entity
+
+    def _government(self, phrase: Phrase) -> Entity | None:
+        """Give the government of "the government of President N.", "the N. regime" and "the government"."""
+        if phrase.noun not in _GOVERNMENTS or phrase.plural:
+            return None
+        country = next((name.country for name in phrase.names if name.country), None)
+        if country is None and phrase.names:
+            leader = self.register.of(phrase.names[-1])
+            country = leader.country if leader and leader.kind == "person" else None
+            if country is None and leader is not None and leader.kind == "person" and "of" not in phrase.text.split():
+                country = self.register.main_country if _leads(leader) else None
+        elif country is None and phrase.definite and not phrase.modifiers:
+            country = self.register.main_country
+        return self.register.government(country) if country else None
 
     def _title(self, phrase: Phrase) -> str:
         """Give what an unnamed source is called, with the country of the report where its noun needs one."""
@@ -301,7 +319,7 @@ class _Resolver:
 
 
 def _only_country(name: Named) -> bool:
-    return name.country is not None and name.known is None and name.name in lexicon().countries
+    return name.place in ("country", "seat")
 
 
 def _last_two(phrase: Phrase) -> str:
@@ -311,6 +329,11 @@ def _last_two(phrase: Phrase) -> str:
 def _bears(entity: Entity, phrase: Phrase) -> bool:
     """Say whether a person's title has the noun of a description in it, and its other words do not contradict."""
     return any(phrase.noun in {singular(w) for w in role.lower().split()} for role in entity.roles)
+
+
+def _leads(entity: Entity) -> bool:
+    """Say whether a person's titles make it the head of a state."""
+    return any(word in _HEADS for role in entity.roles for word in role.lower().split())
 
 
 def _of(entity: Entity, country: str | None) -> bool:
