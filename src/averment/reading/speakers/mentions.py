@@ -24,6 +24,8 @@ _BODY_KINDS: Final = frozenset({"government", "organisation", "media", "group"})
 _TWO: Final = 2  # words of a full name, at least
 _LONGEST_NAME: Final = 4
 _AFTER: Final = 6  # words after a name among which its title is looked for
+_RULES: Final = frozenset({"government", "regime", "administration"})  # named by who leads them
+_COMPLEMENTS: Final = frozenset({"of", "for", "at", "in", "from", "who"})
 _LINKS: Final = frozenset({"of", "for"})
 
 
@@ -154,7 +156,7 @@ class _Scan:
             return "title"
         if self.lexicon.noun(lower) in _BODY_KINDS:
             return "noun"
-        return "plain" if title is not None else "name"
+        return "plain" if title is not None or (first and self.lexicon.noun(lower) is not None) else "name"
 
     def _split(self, at: int, end: int) -> Iterator[Named]:
         pieces = self._pieces(at, end)
@@ -179,6 +181,8 @@ class _Scan:
         last, titled, name = 0, False, False
         for i in range(begin, len(pieces)):
             label = pieces[i].label
+            if label == "noun" and name and self.words[pieces[i].first].lower in _RULES and not last:
+                return 0
             if label == "noun":
                 last = i + 1
             elif label == "title":
@@ -260,8 +264,8 @@ class _Scan:
         given = self.lexicon.given.get(plain(self.words[first].text))
         many = last - first
         person = ahead is not None or after is not None or (given is not None and 1 < many <= _LONGEST_NAME)
-        country = next((p.country for p in pieces[begin:stop] if p.country), None)
         role = ahead or after
+        country = next((p.country for p in pieces[begin:stop] if p.country), None) or self._country(role)
         return Named(
             self.words[first].start,
             self.words[last - 1].end,
@@ -271,6 +275,11 @@ class _Scan:
             gender=gender or sex or given,
             country=country,
         )
+
+    def _country(self, role: tuple[int, int] | None) -> str | None:
+        """Give the country that a title names: "Syrian leader"."""
+        found = words(self.text, *role) if role else ()
+        return next((country for word in found if (country := self.lexicon.country(word.text))), None)
 
     def _cut(self, first: int, last: int) -> int:
         """Part "Homs Talal Barazi" after "governor of": a name is its last words, from the given name on."""
@@ -322,14 +331,21 @@ class _Scan:
                 break
             title = self.lexicon.titles.get(self.words[i].lower)
             if title is not None and not title.plain:
-                follows = i + 1 < len(self.words) and self._joined(i + 1) and capital(self.words[i + 1])
-                if follows and gap == ", " and not article:
+                if not article and not self._role_ends(i, gap):
                     break
                 return (self.words[begin].start, self.words[i].end), title.gender
             known = title is not None or self._describes(self.words[i])
             if not known and (not article or self.words[i].lower in FUNCTION):
                 break
         return None, None
+
+
+    def _role_ends(self, at: int, gap: str) -> bool:
+        """Say whether a title after a name is its apposition, not the beginning of what comes next."""
+        follows = at + 1 < len(self.words) and self._joined(at + 1)
+        if gap == " ":
+            return follows and self.words[at + 1].lower in _COMPLEMENTS
+        return not (follows and capital(self.words[at + 1]))
 
 
 def singular_of(word: str) -> str:

@@ -83,11 +83,12 @@ def within(short: Key, full: Key) -> bool:
 
 def one_person(a: Key, b: Key) -> bool:
     """Say whether two full names are one person's: the last words alike, and the first, or one their initial."""
-    if len(a) == 1 or len(b) == 1:
-        return within(min(a, b, key=len), max(a, b, key=len))
-    if not alike(a[-1], b[-1]):
-        return within(min(a, b, key=len), max(a, b, key=len))
-    first, other = a[0], b[0]
+    short, long = sorted((a, b), key=len)
+    if within(short, long):
+        return True
+    first, other = short[0], long[0]
+    if len(short) == 1 or not alike(short[-1], long[-1]):
+        return False
     return alike(first, other) or (min(len(first), len(other)) == 1 and first[0] == other[0])
 
 

@@ -162,7 +162,7 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
     lex = lexicon()
     end = core[-1].end
     titled = lex.title(core[-1].lower) is not None
-    for i, name in enumerate(names):
+    for i, name in sorted(enumerate(names), key=lambda pair: pair[1].kind != "person"):
         if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
             continue
         after = [word for word in body if word.start >= name.end]

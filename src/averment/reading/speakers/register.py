@@ -117,8 +117,13 @@ class Register:
 
     def government(self, country: str, called: str | None = None) -> Entity:
         """Give the government of a country, apart from the country: under the name that the text gives it first."""
+        adjective = self._lexicon.adjectives.get(country, country)
+        if called and called.split()[0] not in self._lexicon.full_names and len(called.split()[0]) <= len("U.S.A."):
+            called = f"{country} {called.split(maxsplit=1)[1]}"
+        if country in self._governments and called == f"{adjective} government":
+            self._governments[country].name = called
         if country not in self._governments:
-            name = called or f"{self._lexicon.adjectives.get(country, country)} government"
+            name = called or f"{adjective} government"
             self._governments[country] = self.new(name, "government", key=key(name), country=country, party=country)
         return self._governments[country]
 
@@ -127,8 +132,13 @@ class Register:
         return self._governments.get(country) or self.country(country)
 
     def body_with(self, noun: str, at: int, country: str | None = None) -> Entity | None:
-        """Give the body last named before `at`, or first after it, by a name with `noun` in it."""
-        found = [e for e in self._by_word.get(noun, ()) if not country or not e.country or e.country == country]
+        """Give the body last named before `at`, or first after it, by a name with `noun` in it; an army is a state's."""
+        kind = self._lexicon.noun(noun)
+        found = [
+            e
+            for e in self._by_word.get(noun, ())
+            if (not country or not e.country or e.country == country) and (kind != "government" or e.kind == kind)
+        ]
         return self.nearest(found, at)
 
     def nearest(self, entities: Iterable[Entity], at: int) -> Entity | None:
@@ -162,10 +172,19 @@ class Register:
     def _add_person(self, name: Named) -> None:
         words = key(name.name)
         entity = self._find_person(words, name.start, full=True) or self._new_person(name)
-        if len(words) > len(entity.key) or (entity.name.isascii() and words == entity.key and not name.name.isascii()):
+        if self._fuller(name, words, entity):
             self._rename(entity, name.name)
         entity.kind = entity.kind or name.kind
         self._put(name, entity)
+
+    def _fuller(self, name: Named, words: Key, entity: Entity) -> bool:
+        """Say whether a name is the better one to call a person by: longer, with its accents, without a possessive's s."""
+        if name.kind is None and entity.kind is not None:
+            return False
+        if len(words) != len(entity.key):
+            return len(words) > len(entity.key)
+        accented = entity.name.isascii() and words == entity.key and not name.name.isascii()
+        return accented or entity.name == name.name + "s"
 
     def _new_person(self, name: Named) -> Entity:
         entity = self.new(name.name, name.kind)
@@ -175,9 +194,10 @@ class Register:
     def _rename(self, entity: Entity, name: str) -> None:
         entity.name, entity.key = name.removesuffix("'"), key(name)
         for word in entity.key:
-            bucket = self._people[_skeleton(word)]
-            if entity not in bucket[-_NEAREST:]:
-                bucket.append(entity)
+            for spelled in dict.fromkeys((_skeleton(word), _skeleton(word.removesuffix("s") or "s"))):
+                bucket = self._people[spelled]
+                if entity not in bucket[-_NEAREST:]:
+                    bucket.append(entity)
 
     def _find_person(self, words: Key, at: int, *, full: bool = False) -> Entity | None:
         if not words:

@@ -6,6 +6,7 @@ In: a draft with attributions. Out: the draft with `speakers`, in order of their
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
@@ -28,12 +29,17 @@ if TYPE_CHECKING:
 
 UNATTRIBUTED: Final = "unattributed"
 _BACK: Final = 6  # sentences that a pronoun looks back over
+_NEXT: Final = 2  # sentences within which a described source is named
 _AHEAD: Final = 5  # attributions in which a description in the lead finds the name it stands for
 _PERSONAL: Final = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female"}
 _SPEAKING: Final = frozenset("i we me us my our ours mine".split())
 _RELATIVE: Final = frozenset("who whom which that whose".split())
 _GOVERNMENTS: Final = frozenset({"government", "regime", "administration"})
-_HEADS: Final = frozenset("president dictator king emir sultan premier leader strongman ruler".split())
+_RULERS: Final = frozenset("president dictator king emir sultan premier leader strongman ruler".split())
+_HEADS: Final = frozenset("chief head leader director secretary-general president chairman chairwoman boss executive".split())
+_ANY: Final = frozenset("group organisation organization agency company firm body charity website newspaper channel site".split())
+_BY: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(\w+)\Z")
+_WORD: Final = re.compile(r"\w")
 _PLURAL: Final = frozenset("they them their theirs themselves".split())
 
 
@@ -67,6 +73,7 @@ class _Resolver:
         self.register = Register(self._text, self._names)
         self._phrases = [self._phrase(attribution) for attribution in draft.attributions]
         self._unnamed: dict[str, Entity] = {}
+        self._current = draft.attributions[0]
         self._unattributed: Entity | None = None
         self._sources: dict[int, list[tuple[int, Entity]]] = defaultdict(list)
         self._mentions: dict[int, list[tuple[int, Entity]]] = defaultdict(list)
@@ -79,6 +86,7 @@ class _Resolver:
         found: list[Entity] = []
         for index, attribution in enumerate(self._draft.attributions):
             phrase = self._phrases[index]
+            self._current = attribution
             entity = self._entity(index, phrase, found) if phrase else self._sourceless(attribution, found)
             if phrase:
                 entity.mentioned(*self._draft.attributions[index].source[0])
@@ -198,62 +206,97 @@ class _Resolver:
         country = next((name.country for name in phrase.names if name.country), None)
         if country is None and phrase.names:
             leader = self.register.of(phrase.names[-1])
-            country = leader.country if leader and leader.kind == "person" else None
-            if country is None and leader is not None and leader.kind == "person" and "of" not in phrase.text.split():
-                country = self.register.main_country if _leads(leader) else None
+            if leader is None or leader.kind != "person" or (phrase.noun == "administration" and "of" not in phrase.text):
+                return None
+            country = leader.country or (self.register.main_country if _leads(leader) else None)
         elif country is None and phrase.definite and not phrase.modifiers:
             country = self.register.main_country
         return self.register.government(country) if country else None
 
     def _title(self, phrase: Phrase) -> str:
         """Give what an unnamed source is called, with the country of the report where its noun needs one."""
+        lead = phrase.names[0] if phrase.names else None
+        text = phrase.text
+        if lead is not None and lead.start == phrase.span[0] and lead.place == "country" and lead.country:
+            rest = self._text[lead.end : phrase.span[1]].removeprefix("'s").removeprefix("’s")  # noqa: RUF001
+            if self._text[lead.end : phrase.span[1]] != rest or lead.name[:-1] in lexicon().adjectives:
+                text = lexicon().adjectives.get(lead.country, lead.country) + " ".join(["", *rest.split()])
+        elif (owner := self._owner(phrase)) is not None:
+            text = owner
         noun = lexicon().noun(phrase.noun)
         country = self.register.main_country
         adjective = lexicon().adjectives.get(country or "")
         if noun in ("government",) and not phrase.names and adjective and len(phrase.modifiers) <= 1 and not phrase.plural:
-            return f"{adjective} {phrase.text}"
+            return f"{adjective} {text}"
         if phrase.determiner in ("a", "an", "another", "one"):
-            return f"{phrase.determiner} {phrase.text}"
-        return phrase.text
+            return f"{phrase.determiner} {text}"
+        return text
+
+    def _owner(self, phrase: Phrase) -> str | None:
+        """Give the phrase with the full name of the person it belongs to: "N. N.'s office"."""
+        for name in phrase.names:
+            entity = self.register.of(name)
+            tail = self._text[name.end : phrase.span[1]]
+            if entity is not None and entity.kind == "person" and tail[:1] in ("'", "’"):  # noqa: RUF001
+                return " ".join((entity.name + tail).split())
+        return None
 
     def _maker(self, phrase: Phrase, found: list[Entity]) -> Entity | None:
         """Give who made a document: named in the phrase, or the source before it."""
-        for name in phrase.names:
-            entity = self.register.of(name)
-            if entity is not None and (entity.kind not in (None,) ):
-                return entity
+        makers = [(name, e) for name in phrase.names if (e := self.register.of(name)) is not None and e.kind is not None]
+        makers.sort(key=lambda pair: pair[0].place is not None)
+        if makers:
+            return makers[0][1]
+        if (by := _BY.search(phrase.text)) and (body := self.register.body_with(singular(by[1].lower()), phrase.span[0])):
+            return body
         if phrase.definite and found and not phrase.names and not phrase.plural:
             last = next((e for e in reversed(found[-3:]) if e.kind not in ("unnamed", None)), None)
-            return last
+            return last.body if last and last.body and _spoken(last) else last
         return None
 
     def _known(self, phrase: Phrase, at: int, found: list[Entity]) -> Entity | None:
         """Give what a definite description points back to."""
         noun, lex = phrase.noun, lexicon()
         country = next((name.country for name in phrase.names if name.country), None)
-        if noun in lex.monitors or _last_two(phrase) in lex.monitors:
+        if not phrase.plural and (noun in lex.monitors or _last_two(phrase) in lex.monitors):
             entity = self._monitor(at)
             if entity is not None:
                 return entity
+        if phrase.plural and phrase.definite and (noun in ("two", "pair", "duo") or lex.title(noun)):
+            pairs = [e for e in self._unnamed.values() if e.members and all(m.kind == "person" for m in e.members)]
+            if pairs:
+                return self.register.nearest(pairs, at)
         if lex.title(noun):
-            people = [e for e in self.register.entities if e.kind == "person" and _bears(e, phrase) and _of(e, country)]
-            if not phrase.plural and people:
-                return self.register.nearest(people, at)
+            if not phrase.plural and (person := self._bearer(phrase, at, country)) is not None:
+                return person
         if noun in {n for e in self._unnamed.values() for n in e.nouns}:
-            same = [
-                e for e in self._unnamed.values()
-                if noun in e.nouns and e.plural == phrase.plural and e.mentions and e.kind == "unnamed"
-            ]
+            same = [e for e in self._unnamed.values() if noun in e.nouns and e.plural == phrase.plural and e.mentions]
             if phrase.determiner and same and not phrase.names and not phrase.modifiers:
                 return self.register.nearest(same, at)
         kind = lex.noun(noun)
         if kind in ("government", "organisation", "media", "group") and phrase.determiner and not phrase.plural:
-            if noun in ("group", "organisation", "organization", "agency", "body", "coalition", "institution"):
-                last = self._before(at, lambda e: e.kind in ("group", "organisation", "media") and not e.members)
-                if last is not None:
-                    return last
-            return self.register.body_with(noun, at, country)
+            if noun == "agency" and (agency := self._state_agency(phrase, country)) is not None:
+                return agency
+            if (body := self.register.body_with(noun, at, country)) is not None:
+                return body
+            if all(name.place for name in phrase.names) and noun in _ANY:
+                kinds = ("media",) if kind == "media" else ("group", "organisation")
+                return self._before(at, lambda e: e.kind in kinds and not e.members)
         return None
+
+    def _bearer(self, phrase: Phrase, at: int, country: str | None) -> Entity | None:
+        """Give the person whose title a description repeats, or means: "the UN chief" is its secretary-general."""
+        people = [e for e in self.register.entities if e.kind == "person" and e.roles and _of(e, country)]
+        found = [e for e in people if _bears(e, frozenset({phrase.noun}))]
+        if not found and country and phrase.noun in _HEADS:
+            found = [e for e in people if e.country == country and _bears(e, _HEADS)]
+        return self.register.nearest(found, at)
+
+    def _state_agency(self, phrase: Phrase, country: str | None) -> Entity | None:
+        """Give the agency of a state, where the text names it elsewhere."""
+        state = country or (self.register.main_country if phrase.modifiers[:1] == ("state",) else None)
+        agencies = [e for e in self.register.entities if e.kind == "media" and e.party and e.party == state]
+        return agencies[0] if agencies else None
 
     def _monitor(self, at: int) -> Entity | None:
         watchers = [
@@ -269,10 +312,35 @@ class _Resolver:
             return None
         if phrase.noun in lex.monitors or _last_two(phrase) in lex.monitors:
             return self._monitor(phrase.span[0])
-        for later in self._phrases[index + 1 : index + 1 + _AHEAD]:
-            if later and later.shape == "person" and later.role and phrase.noun in {singular(w) for w in later.role.lower().split()}:
+        if phrase.determiner in ("one", "another") or not lex.title(phrase.noun):
+            return None
+        nearby = [later for later in self._phrases[index + 1 : index + 1 + _AHEAD] if later]
+        for later in nearby:
+            if later.shape == "person" and later.role and self._suits(phrase, later):
                 return self._person(later)
+        following = nearby[0] if nearby else None
+        if following and following.shape == "person" and following.head and self._introduced(phrase, following):
+            return self._person(following)
         return None
+
+    def _suits(self, phrase: Phrase, later: Phrase) -> bool:
+        """Say whether a title that comes later has the noun of a description, and a word or country of its modifiers."""
+        given = {singular(word) for word in (later.role or "").lower().replace(",", " ").split()}
+        if phrase.noun not in given:
+            return False
+        countries = {name.country for name in phrase.names if name.country}
+        told = [word for word in phrase.modifiers if singular(word) in given]
+        others = {name.country for name in later.names if name.country}
+        return not phrase.modifiers or bool(told) or bool(countries & others)
+
+    def _introduced(self, phrase: Phrase, following: Phrase) -> bool:
+        """Say whether the next source, named in full for the first time and given no other calling, is the one described."""
+        assert following.head is not None  # noqa: S101  # by its shape
+        entity = self.register.as_person(following.head)
+        near = self._sentence(following.span[0]) - self._sentence(phrase.span[0]) <= _NEXT
+        first = bool(entity.mentions) and entity.mentions[0][0] >= following.span[0] and " " in following.head.name
+        ranks = [word for word in (following.role or "").lower().split() if word in lexicon().titles]
+        return near and first and len(ranks) <= 1 and len((following.role or "").split()) <= len(ranks) + _NEXT
 
     # pronouns
 
@@ -281,6 +349,8 @@ class _Resolver:
         entity = None
         if word in _SPEAKING:
             entity = self._quoted(index, at, found)
+            if entity is not None and word in ("we", "us", "our", "ours") and _spoken(entity):
+                entity = entity.body or (self.register.country(entity.country) if entity.country else entity)
         elif word in _RELATIVE:
             entity = self._before(at, lambda _: True)
         elif word in _PERSONAL:
@@ -288,7 +358,7 @@ class _Resolver:
                 at, lambda e: e.kind == "unnamed" and not e.plural and e.name != UNATTRIBUTED
             )
         elif word in _PLURAL:
-            entity = self._before(at, lambda e: e.plural or e.kind in ("group", "organisation", "media"))
+            entity = self._before(at, lambda e: e.plural or e.kind in ("group", "organisation"))
         elif word in ("it", "its", "itself"):
             entity = self._before(at, lambda e: e.kind not in ("person", "unnamed", None) and not e.plural)
         return entity or self._called(word, "unnamed")
@@ -303,16 +373,20 @@ class _Resolver:
     def _before(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
         """Give the most salient entity before `at`: a source, then what its sentence names first; sentence by sentence."""
         here = self._sentence(at)
+        own = min((start for start, _ in self._current.content), default=at)
         for sentence in range(here, max(-1, here - _BACK), -1):
             for _, entity in reversed(self._sources.get(sentence, [])):
                 if fits(entity):
                     return entity
             for start, entity in self._mentions.get(sentence, []):
-                if start < at and fits(entity):
+                if start < at and not (sentence == here and own <= start) and fits(entity):
                     return entity
         return None
 
     def _sourceless(self, attribution: Attribution, found: list[Entity]) -> Entity:
+        """Give who speaks where no source stands: a quotation without a cue goes on; all else is unattributed."""
+        if found and all(cue in attribution.content or not _WORD.search(self._text, *cue) for cue in attribution.cue):
+            return found[-1]
         if self._unattributed is None:
             self._unattributed = self.register.new(UNATTRIBUTED, "unnamed")
         return self._unattributed
@@ -326,14 +400,20 @@ def _last_two(phrase: Phrase) -> str:
     return " ".join([*phrase.modifiers[-1:], phrase.noun])
 
 
-def _bears(entity: Entity, phrase: Phrase) -> bool:
-    """Say whether a person's title has the noun of a description in it, and its other words do not contradict."""
-    return any(phrase.noun in {singular(w) for w in role.lower().split()} for role in entity.roles)
+def _bears(entity: Entity, nouns: frozenset[str]) -> bool:
+    """Say whether a person's titles have one of the nouns in them."""
+    return any(not nouns.isdisjoint(map(singular, role.lower().split())) for role in entity.roles)
+
+
+def _spoken(entity: Entity) -> bool:
+    """Say whether a body speaks through a person: its spokesman, its envoy."""
+    titles = lexicon().titles
+    return any((t := titles.get(word)) and t.spoken for role in entity.roles for word in role.lower().split())
 
 
 def _leads(entity: Entity) -> bool:
     """Say whether a person's titles make it the head of a state."""
-    return any(word in _HEADS for role in entity.roles for word in role.lower().split())
+    return any(word in _RULERS for role in entity.roles for word in role.lower().split())
 
 
 def _of(entity: Entity, country: str | None) -> bool:
