@@ -175,7 +175,7 @@ def lexicon() -> Lexicon:
         adjectives={c.name: c.adjectives[0] for c in places if c.adjectives},
         seats=seats,
         homes=homes,
-        full_names=frozenset(name for c in places for name in (c.name, *c.also, *c.adjectives) if len(name) > _LONGEST_SHORT),
+        full_names=frozenset(name for c in places for name in c.also if len(name) > _LONGEST_SHORT),
         unions=frozenset(c.name for group in groups if group.kind != "government" for c in group.countries),
         given={name: "male" for name in given.male} | {name: "female" for name in given.female},
         longest=max(name.count(" ") + 1 for name in (*known, *countries, *seats, *homes)),

@@ -122,7 +122,7 @@ class _Scan:
             ):
                 continue
             phrase = " ".join(word.text for word in self.words[at:last])
-            if known := self.lexicon.bodies.get(phrase):
+            if known := self.lexicon.bodies.get(phrase) or self.lexicon.bodies.get(phrase.removesuffix("s")):
                 return _Piece("body", at, last, known.party, known)
             if country := self.lexicon.country(phrase):
                 return _Piece("country", at, last, country)

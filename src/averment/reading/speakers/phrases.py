@@ -187,7 +187,7 @@ def _role_follows(text: str, name: Named, after: Word) -> bool:
         return True
     if after.lower in ("a", "an", "the", "himself", "herself"):
         return True
-    return " " in name.name and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
+    return name.kind == "person" and " " in name.name and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
 
 
 def _comma(text: str, name: Named, body: list[Word]) -> bool:

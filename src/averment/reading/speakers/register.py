@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from averment.values.readings import SpeakerKind
 
 _NEAREST: Final = 24  # entities with like names that are looked at: bounds the work on hostile text
-_MAIN: Final = 0.6  # share of all mentions of countries that makes one the country of the report
+_MAIN: Final = 0.4  # share of all mentions of countries that makes one the country of the report, and
+_MORE: Final = 1.5  # how many times the next one's
 _GOVERNMENT: Final = frozenset({"government", "regime", "administration", "authorities"})
+_HEAD: Final = re.compile(r"\s(?:for|of|in|at)\s")
 _VOWELS: Final = str.maketrans("", "", "aeiouyw")
 
 _BRACKETED: Final = re.compile(r"\s\(([A-Z][A-Za-z-]{1,9})\)")
@@ -72,6 +74,7 @@ class Register:
         self._seats: list[Named] = []
         self._governments: dict[str, Entity] = {}
         names = list(names)
+        self._words = {word for name in names for word in name.name.split()}
         counts = Counter(name.country for name in names if name.country)
         self.main_country = self._main(counts)
         full = [name for name in names if self._full(name)]
@@ -118,7 +121,7 @@ class Register:
     def government(self, country: str, called: str | None = None) -> Entity:
         """Give the government of a country, apart from the country: under the name that the text gives it first."""
         adjective = self._lexicon.adjectives.get(country, country)
-        if called and called.split()[0] not in self._lexicon.full_names and len(called.split()[0]) <= len("U.S.A."):
+        if called and called.split()[0].isupper():
             called = f"{country} {called.split(maxsplit=1)[1]}"
         if country in self._governments and called == f"{adjective} government":
             self._governments[country].name = called
@@ -139,6 +142,7 @@ class Register:
             for e in self._by_word.get(noun, ())
             if (not country or not e.country or e.country == country) and (kind != "government" or e.kind == kind)
         ]
+        found = [e for e in found if singular(_HEAD.split(e.name, maxsplit=1)[0].lower().split()[-1]) == noun] or found
         return self.nearest(found, at)
 
     def nearest(self, entities: Iterable[Entity], at: int) -> Entity | None:
@@ -158,8 +162,8 @@ class Register:
     def _main(self, counts: Counter[str]) -> str | None:
         if not counts:
             return None
-        country, most = counts.most_common(1)[0]
-        return country if most >= _MAIN * counts.total() and most > 1 else None
+        (country, most), (_, second) = [*counts.most_common(2), ("", 0)][:2]
+        return country if most > 1 and most >= _MAIN * counts.total() and most >= _MORE * second else None
 
     def _put(self, name: Named, entity: Entity) -> None:
         self._of[name.start, name.end] = entity
@@ -170,10 +174,10 @@ class Register:
             entity.roles.append(" ".join(self._text[slice(*name.role)].split()))
 
     def _add_person(self, name: Named) -> None:
-        words = key(name.name)
+        words = key(self._spelled(name))
         entity = self._find_person(words, name.start, full=True) or self._new_person(name)
         if self._fuller(name, words, entity):
-            self._rename(entity, name.name)
+            self._rename(entity, self._spelled(name))
         entity.kind = entity.kind or name.kind
         self._put(name, entity)
 
@@ -183,13 +187,23 @@ class Register:
             return False
         if len(words) != len(entity.key):
             return len(words) > len(entity.key)
-        accented = entity.name.isascii() and words == entity.key and not name.name.isascii()
-        return accented or entity.name == name.name + "s"
+        return entity.name.isascii() and words == entity.key and not name.name.isascii()
 
     def _new_person(self, name: Named) -> Entity:
         entity = self.new(name.name, name.kind)
-        self._rename(entity, name.name)
+        self._rename(entity, self._spelled(name))
         return entity
+
+    def _spelled(self, name: Named) -> str:
+        """Give a name without the s of a possessive that lost its apostrophe: "Assads", where the text has "Assad" too."""
+        last = name.name.rpartition(" ")[2]
+        return name.name[:-1] if last.endswith("s") and last[:-1] in self._words else name.name
+
+    def namesakes(self, name: Named) -> list[Entity]:
+        """Give all the people that a name may mean."""
+        words = key(self._spelled(name))
+        near = self._people.get(_skeleton(words[-1]), ())[-_NEAREST:] if words else ()
+        return [e for e in near if e.kind == "person" and within(words, e.key) and alike(words[-1], e.key[-1])]
 
     def _rename(self, entity: Entity, name: str) -> None:
         entity.name, entity.key = name.removesuffix("'"), key(name)

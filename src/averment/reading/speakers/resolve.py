@@ -73,6 +73,7 @@ class _Resolver:
         self.register = Register(self._text, self._names)
         self._phrases = [self._phrase(attribution) for attribution in draft.attributions]
         self._unnamed: dict[str, Entity] = {}
+        self._spoken: set[Entity] = set()
         self._current = draft.attributions[0]
         self._unattributed: Entity | None = None
         self._sources: dict[int, list[tuple[int, Entity]]] = defaultdict(list)
@@ -91,6 +92,7 @@ class _Resolver:
             if phrase:
                 entity.mentioned(*self._draft.attributions[index].source[0])
                 self._sources[self._sentence(phrase.span[0])].append((phrase.span[0], entity))
+                self._spoken.add(entity)
             found.append(entity)
         return found
 
@@ -123,6 +125,9 @@ class _Resolver:
     def _person(self, phrase: Phrase) -> Entity:
         assert phrase.head is not None  # noqa: S101  # by its shape
         entity = self.register.as_person(phrase.head)
+        if len(alike := self.register.namesakes(phrase.head)) > 1:
+            spoken = [e for e in alike if e in self._spoken]
+            entity = self.register.nearest(spoken, phrase.span[0]) or entity
         if phrase.role and phrase.role not in entity.roles:
             entity.roles.append(phrase.role)
         for name in phrase.names:
@@ -206,12 +211,17 @@ class _Resolver:
         country = next((name.country for name in phrase.names if name.country), None)
         if country is None and phrase.names:
             leader = self.register.of(phrase.names[-1])
-            if leader is None or leader.kind != "person" or (phrase.noun == "administration" and "of" not in phrase.text):
+            if leader is None or leader.kind not in (None, "person") or (phrase.noun == "administration" and "of" not in phrase.text):
                 return None
-            country = leader.country or (self.register.main_country if _leads(leader) else None)
+            country = leader.country or self.register.main_country
         elif country is None and phrase.definite and not phrase.modifiers:
             country = self.register.main_country
-        return self.register.government(country) if country else None
+        if country is None:
+            return None
+        government = self.register.government(country)
+        if phrase.noun == "government":
+            government.name = f"{lexicon().adjectives.get(country, country)} government"
+        return government
 
     def _title(self, phrase: Phrase) -> str:
         """Give what an unnamed source is called, with the country of the report where its noun needs one."""
@@ -226,7 +236,8 @@ class _Resolver:
         noun = lexicon().noun(phrase.noun)
         country = self.register.main_country
         adjective = lexicon().adjectives.get(country or "")
-        if noun in ("government",) and not phrase.names and adjective and len(phrase.modifiers) <= 1 and not phrase.plural:
+        own = noun == "government" or (noun == "media" and phrase.modifiers[:1] in (("state",), ("official",), ("state-run",)))
+        if own and not phrase.names and adjective and len(phrase.modifiers) <= _NEXT and not phrase.plural:
             return f"{adjective} {text}"
         if phrase.determiner in ("a", "an", "another", "one"):
             return f"{phrase.determiner} {text}"
@@ -269,19 +280,22 @@ class _Resolver:
         if lex.title(noun):
             if not phrase.plural and (person := self._bearer(phrase, at, country)) is not None:
                 return person
+            if not phrase.plural and phrase.definite and not phrase.names:
+                return self._before(at, lambda e: e.kind == "person" and not e.roles)
         if noun in {n for e in self._unnamed.values() for n in e.nouns}:
             same = [e for e in self._unnamed.values() if noun in e.nouns and e.plural == phrase.plural and e.mentions]
             if phrase.determiner and same and not phrase.names and not phrase.modifiers:
                 return self.register.nearest(same, at)
-        kind = lex.noun(noun)
+        kind = lex.noun(_last_two(phrase)) or lex.noun(noun)
         if kind in ("government", "organisation", "media", "group") and phrase.determiner and not phrase.plural:
             if noun == "agency" and (agency := self._state_agency(phrase, country)) is not None:
                 return agency
-            if (body := self.register.body_with(noun, at, country)) is not None:
+            apart = any("-" in word and not word.endswith("-based") for word in phrase.modifiers)
+            if not apart and (body := self.register.body_with(noun, at, country)) is not None:
                 return body
             if all(name.place for name in phrase.names) and noun in _ANY:
                 kinds = ("media",) if kind == "media" else ("group", "organisation")
-                return self._before(at, lambda e: e.kind in kinds and not e.members)
+                return self._before(at, lambda e: e.kind in kinds and not e.members and e.country != e.name)
         return None
 
     def _bearer(self, phrase: Phrase, at: int, country: str | None) -> Entity | None:
@@ -314,7 +328,7 @@ class _Resolver:
             return self._monitor(phrase.span[0])
         if phrase.determiner in ("one", "another") or not lex.title(phrase.noun):
             return None
-        nearby = [later for later in self._phrases[index + 1 : index + 1 + _AHEAD] if later]
+        nearby = [p for p in self._phrases[index + 1 : index + 1 + _AHEAD] if p and p.span != phrase.span]
         for later in nearby:
             if later.shape == "person" and later.role and self._suits(phrase, later):
                 return self._person(later)
@@ -326,12 +340,16 @@ class _Resolver:
     def _suits(self, phrase: Phrase, later: Phrase) -> bool:
         """Say whether a title that comes later has the noun of a description, and a word or country of its modifiers."""
         given = {singular(word) for word in (later.role or "").lower().replace(",", " ").split()}
-        if phrase.noun not in given:
+        if phrase.noun not in given and not (phrase.noun in _HEADS and given & _HEADS):
             return False
+        if any(name.name in (later.role or "") for name in phrase.names):
+            return True
         countries = {name.country for name in phrase.names if name.country}
         told = [word for word in phrase.modifiers if singular(word) in given]
         others = {name.country for name in later.names if name.country}
-        return not phrase.modifiers or bool(told) or bool(countries & others)
+        titles = lexicon().titles
+        plain = all((t := titles.get(word)) and t.plain for word in phrase.modifiers)
+        return phrase.noun in given and (plain or bool(told)) or bool(countries & others)
 
     def _introduced(self, phrase: Phrase, following: Phrase) -> bool:
         """Say whether the next source, named in full for the first time and given no other calling, is the one described."""
@@ -339,8 +357,9 @@ class _Resolver:
         entity = self.register.as_person(following.head)
         near = self._sentence(following.span[0]) - self._sentence(phrase.span[0]) <= _NEXT
         first = bool(entity.mentions) and entity.mentions[0][0] >= following.span[0] and " " in following.head.name
-        ranks = [word for word in (following.role or "").lower().split() if word in lexicon().titles]
-        return near and first and len(ranks) <= 1 and len((following.role or "").split()) <= len(ranks) + _NEXT
+        role = (following.role or "").lower().split()
+        callings = [word for word in role if lexicon().title(word)]
+        return near and first and (not callings or len(role) == 1)
 
     # pronouns
 
