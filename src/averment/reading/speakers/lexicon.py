@@ -50,6 +50,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     also: tuple[str, ...] = ()
     party: str | None = None
+    officers: tuple[str, ...] = ()
 
 
 class KnownBodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +84,7 @@ class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gender: Gender | None = None
     address: bool = False
     spoken: bool = False
+    office: bool = False
     plain: bool = False
 
 
@@ -109,6 +111,7 @@ class Lexicon:
     nouns: dict[str, SpeakerKind]
     monitors: frozenset[str]
     bodies: dict[str, Known]
+    officers: dict[str, Known]
     titles: dict[str, Title]
     countries: dict[str, str]
     adjectives: dict[str, str]
@@ -170,6 +173,9 @@ def lexicon() -> Lexicon:
         nouns={word: group.kind for group in bodies.nouns for word in group.words},
         monitors=frozenset(bodies.monitors.words),
         bodies=known,
+        officers={
+            title: known[body.name] for group in bodies.named for body in group.bodies for title in body.officers
+        },
         titles={word: title for title in reversed(load("titles", tuple[Title, ...])) for word in title.words},
         countries=countries,
         adjectives={c.name: c.adjectives[0] for c in places if c.adjectives},

@@ -26,7 +26,8 @@ _LONGEST_NAME: Final = 4
 _AFTER: Final = 6  # words after a name among which its title is looked for
 _RULES: Final = frozenset({"government", "regime", "administration"})  # named by who leads them
 _COMPLEMENTS: Final = frozenset({"of", "for", "at", "in", "from", "who"})
-_LINKS: Final = frozenset({"of", "for"})
+_OWNS: Final = frozenset({"'s ", "’s ", "' ", "’ "})  # noqa: RUF001
+_LINKS: Final = frozenset({"of", "for", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +295,7 @@ class _Scan:
         while at > 0 and name - at < _AFTER and (at < name or at >= start):
             word = self.words[at - 1]
             gap = self.text[word.end : self.words[at].start]
-            if not (gap.strip(" .\u00a0'’s") == "" and len(gap) <= len("'s ")):  # noqa: RUF001
+            if gap not in _OWNS and not self._joined(at):
                 break
             title = self.lexicon.titles.get(word.lower)
             if word.lower in _LINKS and at < name and self.words[at - 2].lower in self.lexicon.titles:

@@ -1,20 +1,26 @@
 """What a speaker speaks for: the affiliation its title gives, and the party behind that.
 
-In: an entity. Out: its `Speaker`. A ministry's party is its country, a spokesman's is that of his body, a group is its own.
+In: an entity. Out: its `Speaker`. A ministry's party is its country, a spokesman's is that of his body, a group or an
+organisation is its own. A nationality alone is no party: a Turkish professor does not speak for Turkey.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from averment.reading.speakers.lexicon import lexicon
+from averment.reading.speakers.lexicon import lexicon, singular
 from averment.values import Speaker
 
 if TYPE_CHECKING:
-    from averment.reading.speakers.register import Entity, Register
+    from collections.abc import Iterator
+
+    from averment.reading.speakers.register import Entity
+
+_OWN: Final = frozenset({"organisation", "group"})
+_STATE: Final = frozenset("government regime military security army intelligence police defence defense state state-run official".split())
 
 
-def speaker(ident: str, entity: Entity, register: Register) -> Speaker:
+def speaker(ident: str, entity: Entity) -> Speaker:
     """Make a speaker of an entity."""
     return Speaker(
         id=ident,
@@ -28,15 +34,42 @@ def speaker(ident: str, entity: Entity, register: Register) -> Speaker:
 
 
 def _affiliation(entity: Entity) -> str | None:
+    if entity.members:
+        return None
     if entity.body is not None:
         known = lexicon().bodies.get(entity.body.name)
         return known.name if known else entity.body.name
-    return entity.country if entity.country != entity.name else None
+    for title, body in lexicon().officers.items() if entity.country in (None, "United States") else ():
+        if any(title in role for role in entity.roles):
+            return body.name
+    country = entity.country if entity.country != entity.name else None
+    return country if entity.kind not in ("person", "unnamed") or _official(entity) else None
 
 
 def _party(entity: Entity) -> str | None:
-    if entity.party or entity.country:
-        return entity.party or entity.country
-    if entity.body is not None:
+    if entity.members:
+        return None
+    if entity.party:
+        return entity.party
+    if entity.kind == "government" or (entity.kind == "media" and _official(entity)):
+        return entity.country
+    if entity.kind in _OWN:
+        return entity.name
+    if entity.body is not None and entity.body.kind != "media":
         return _party(entity.body)
-    return entity.name if entity.kind == "group" and not entity.members else None
+    known = lexicon().bodies.get(_affiliation(entity) or "")
+    if known is not None:
+        return known.party
+    return entity.country if _official(entity) else None
+
+
+def _official(entity: Entity) -> bool:
+    """Say whether a title or a description gives an office, or makes its bearer a part of the state."""
+    titles = lexicon().titles
+    return any((t := titles.get(word)) and t.office or word in _STATE for word in _words(entity))
+
+
+def _words(entity: Entity) -> Iterator[str]:
+    for text in entity.roles or [entity.name]:
+        for word in text.lower().replace(",", " ").split():
+            yield singular(word)

@@ -98,7 +98,7 @@ def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Seq
     core = _core(text, body, names)
     end = core[-1].end
     inside = [name for name in names if name.start >= span[0] and name.end <= end]
-    person = _person(text, span, body, core, names)
+    person = _person(text, span, body, core, [n for n in names if not (determiner == "the" and _bare(n, core))])
     common = {"determiner": determiner, "names": tuple(names)}
     if person is not None:
         return Phrase(span, "person", person.name, head=person, role=_role(text, span, person), **common)  # type: ignore[arg-type]
@@ -139,6 +139,11 @@ def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named
     return None
 
 
+def _bare(name: Named, core: list[Word]) -> bool:
+    """Say whether "the" stands before a single name that nothing calls a person's: "the Verge"."""
+    return name.kind is None and name.start == core[0].start and name.end >= core[-1].end
+
+
 def _lowers(core: list[Word], name: Named) -> tuple[str, ...]:
     return tuple(word.lower for word in core if word.end <= name.start)
 
@@ -167,7 +172,8 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
             continue
         after = [word for word in body if word.start >= name.end]
         if name.start < end:
-            if not after or name.end >= end or (name.start == span[0] and _role_follows(text, name, after[0])):
+            opens = name.start == span[0] or (name.role is not None and name.role[0] <= body[0].start)
+            if not after or name.end >= end or (opens and _role_follows(text, name, after[0])):
                 return name
         elif _comma(text, name, body):
             if titled or lex.noun(core[-1].lower) == "unnamed":

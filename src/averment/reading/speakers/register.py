@@ -253,12 +253,22 @@ class Register:
         """Give the body whose short form a name is: its initials, or a word of it."""
         if name.name.isupper():
             return self._bodies.get((name.name.lower(),))
-        return None
+        first = [e for e in self._by_word.get(name.name.lower(), ()) if e.key[0] == name.name.lower() and e.kind != "government"]
+        return self.nearest(first, name.start)
 
     def _bracketed(self, name: Named) -> str:
         """Give the short form in brackets after a name: "(SNHR)"."""
         match = _BRACKETED.match(self._text, name.end)
-        return match[1] if match else ""
+        return match[1] if match and match[1][0] == name.name[0] else ""
+
+    def _longer(self, words: Key, name: Named) -> Entity | None:
+        """Give the body that a name is the short form of: "Foreign Ministry", after "Syrian Foreign Ministry"."""
+        found = [
+            e
+            for e in self._by_word.get(singular(words[-1]), ())[-_NEAREST:]
+            if len(e.key) > len(words) and within(words, e.key) and e.country in (None, name.country or e.country)
+        ]
+        return self.nearest(found, name.start)
 
     def _body(self, name: Named) -> Entity:
         known = name.known
@@ -266,8 +276,8 @@ class Register:
         if known is None:
             words = tuple(word for word in words if word not in ("of", "for", "and"))
         entity = self._bodies.get(words)
-        if entity is None and known is None and len(words) == 1:
-            entity = self.body_with(singular(words[0]), name.start)
+        if entity is None and known is None:
+            entity = self._longer(words, name)
         if entity is None:
             entity = self.new(name.name, name.kind, key=words, party=known.party if known else None)
             self._bodies[words] = entity

@@ -54,7 +54,7 @@ def resolve_speakers(draft: Draft) -> Draft:
     for entity in entities:
         if id(entity) not in order:
             order[id(entity)] = f"s{len(order) + 1}"
-            speakers.append(speaker(order[id(entity)], entity, resolver.register))
+            speakers.append(speaker(order[id(entity)], entity))
     attributions = tuple(
         msgspec.structs.replace(attribution, speaker=order[id(entity)])
         for attribution, entity in zip(draft.attributions, entities, strict=True)
@@ -124,6 +124,9 @@ class _Resolver:
 
     def _person(self, phrase: Phrase) -> Entity:
         assert phrase.head is not None  # noqa: S101  # by its shape
+        known = self.register.of(phrase.head)
+        if known is not None and known.kind not in (None, "person") and phrase.head.kind is None and not phrase.role:
+            return known
         entity = self.register.as_person(phrase.head)
         if len(alike := self.register.namesakes(phrase.head)) > 1:
             spoken = [e for e in alike if e in self._spoken]

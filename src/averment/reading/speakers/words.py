@@ -26,10 +26,14 @@ FUNCTION: Final = frozenset(
     " three both all some many most several other another each every is are was were be been has have had do does did"
     " will would can could may might must should shall asked speaking yes under over into about between within without"
     " against through is only even just still now today yesterday tomorrow following once more such per via than"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december nearly almost around last next them him me us whose like unlike including".split()
+    " nearly almost around last next them him me us whose like unlike including".split()
 )
 """Words that begin a sentence with a capital and no name."""
+
+CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays"
+    " sundays january february march april june july august september october november december".split()
+)
 
 
 class Word(NamedTuple):
@@ -59,6 +63,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 def capital(word: Word) -> bool:
     """Say whether a word is written as a name is: "Assad", "al-Assad", "d'Estaing"."""
     text = word.text
+    if word.lower in CALENDAR:
+        return False
     if text[0].isupper():
         return not (text[-1].islower() and _COMPOUND.search(text))
     return bool(article := _ARTICLE.match(text)) and text[article.end()].isupper()
