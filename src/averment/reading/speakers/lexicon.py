@@ -42,6 +42,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     kind: SpeakerKind
     words: tuple[str, ...]
+    sole: bool = False
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +110,7 @@ class Lexicon:
     """All the lists, by the word that is looked up. Names keep their case; nouns and titles are lower case."""
 
     nouns: dict[str, SpeakerKind]
+    sole: frozenset[str]
     monitors: frozenset[str]
     bodies: dict[str, Known]
     officers: dict[str, Known]
@@ -171,6 +173,7 @@ def lexicon() -> Lexicon:
     homes = {home: c.name for c in places for home in c.homes}
     return Lexicon(
         nouns={word: group.kind for group in bodies.nouns for word in group.words},
+        sole=frozenset(word for group in bodies.nouns if group.sole for word in group.words),
         monitors=frozenset(bodies.monitors.words),
         bodies=known,
         officers={

@@ -333,7 +333,7 @@ class _Scan:
             title = self.lexicon.titles.get(self.words[i].lower)
             if title is not None and not title.plain:
                 if not article and not self._role_ends(i, gap):
-                    break
+                    continue
                 return (self.words[begin].start, self.words[i].end), title.gender
             known = title is not None or self._describes(self.words[i])
             if not known and (not article or self.words[i].lower in FUNCTION):

@@ -167,13 +167,14 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
     lex = lexicon()
     end = core[-1].end
     titled = lex.title(core[-1].lower) is not None
+    complemented = titled and any(word.start > end for word in body)
     for i, name in sorted(enumerate(names), key=lambda pair: pair[1].kind != "person"):
         if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
             continue
         after = [word for word in body if word.start >= name.end]
         if name.start < end:
             opens = name.start == span[0] or (name.role is not None and name.role[0] <= body[0].start)
-            if not after or name.end >= end or (opens and _role_follows(text, name, after[0])):
+            if not after or name.end >= end or (opens and _role_follows(text, name, after[0], complemented=complemented)):
                 return name
         elif _comma(text, name, body):
             if titled or lex.noun(core[-1].lower) == "unnamed":
@@ -187,13 +188,16 @@ def _may_be_person(name: Named) -> bool:
     return name.kind == "person" or (name.kind is None and name.place is None and not name.name.isupper())
 
 
-def _role_follows(text: str, name: Named, after: Word) -> bool:
-    """Say whether what follows a name at the head is its role, not a noun that the name describes."""
+def _role_follows(text: str, name: Named, after: Word, *, complemented: bool) -> bool:
+    """Say whether what follows a name at the head is its role, not a noun that the name describes.
+
+    `complemented`: that noun is a title, and "of", "for" or the like comes after it.
+    """
     if text[name.end : after.start].strip() or after.lower in _STOPS:
         return True
     if after.lower in ("a", "an", "the", "himself", "herself"):
         return True
-    return name.kind == "person" and " " in name.name and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
+    return " " in name.name and (name.kind == "person" or complemented) and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
 
 
 def _comma(text: str, name: Named, body: list[Word]) -> bool:
@@ -216,7 +220,7 @@ def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
         return False
     if between and between[-1].lower in ("the", "a", "an"):
         return False
-    return bool(between) or before[links[-1]].lower in ("of", "in")
+    return bool(between)
 
 
 def _role(text: str, span: Span, name: Named) -> str | None:

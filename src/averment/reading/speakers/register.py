@@ -279,7 +279,9 @@ class Register:
         if entity is None and known is None:
             entity = self._longer(words, name)
         if entity is None:
-            entity = self.new(name.name, name.kind, key=words, party=known.party if known else None)
+            full = known is not None and set(key(name.name)) < set(words)
+            called = known.name if known and full else name.name
+            entity = self.new(called, name.kind, key=words, party=known.party if known else None)
             self._bodies[words] = entity
             short = self._bracketed(name) or initials(name.name)
             if len(short) > 2:  # noqa: PLR2004

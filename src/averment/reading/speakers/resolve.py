@@ -37,6 +37,7 @@ _RELATIVE: Final = frozenset("who whom which that whose".split())
 _GOVERNMENTS: Final = frozenset({"government", "regime", "administration"})
 _RULERS: Final = frozenset("president dictator king emir sultan premier leader strongman ruler".split())
 _HEADS: Final = frozenset("chief head leader director secretary-general president chairman chairwoman boss executive".split())
+_KINDS: Final = {"agency": ("media", "organisation"), "company": ("organisation",), "firm": ("organisation",)}
 _ANY: Final = frozenset("group organisation organization agency company firm body charity website newspaper channel site".split())
 _BY: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(\w+)\Z")
 _WORD: Final = re.compile(r"\w")
@@ -169,10 +170,12 @@ class _Resolver:
             entity = self._called(phrase.head.name, phrase.head.kind or "organisation")
         if phrase.head.place is not None:
             return entity
-        if entity.kind is None:
-            entity.kind = "organisation"
+        if lexicon().noun(" ".join(phrase.head.name.lower().split()[-2:])) == "media":
+            entity = self._state_agency(phrase, phrase.head.country) or entity
         if phrase.noun:
             entity.nouns.add(phrase.noun)
+            entity.kind = entity.kind or lexicon().noun(phrase.noun)
+        entity.kind = entity.kind or "organisation"
         return entity
 
     def _called(self, name: str, kind: str | None) -> Entity:
@@ -239,8 +242,9 @@ class _Resolver:
         noun = lexicon().noun(phrase.noun)
         country = self.register.main_country
         adjective = lexicon().adjectives.get(country or "")
-        own = noun == "government" or (noun == "media" and phrase.modifiers[:1] in (("state",), ("official",), ("state-run",)))
-        if own and not phrase.names and adjective and len(phrase.modifiers) <= _NEXT and not phrase.plural:
+        own = not phrase.modifiers and phrase.noun in lexicon().sole
+        own = own or (noun == "media" and phrase.modifiers[:1] in (("state",), ("official",), ("state-run",)))
+        if own and not phrase.names and adjective and not phrase.plural:
             return f"{adjective} {text}"
         if phrase.determiner in ("a", "an", "another", "one"):
             return f"{phrase.determiner} {text}"
@@ -276,19 +280,20 @@ class _Resolver:
             entity = self._monitor(at)
             if entity is not None:
                 return entity
-        if phrase.plural and phrase.definite and (noun in ("two", "pair", "duo") or lex.title(noun)):
+        if phrase.definite and (noun in ("two", "pair", "duo") or (phrase.plural and lex.title(noun))):
             pairs = [e for e in self._unnamed.values() if e.members and all(m.kind == "person" for m in e.members)]
             if pairs:
                 return self.register.nearest(pairs, at)
-        if lex.title(noun):
-            if not phrase.plural and (person := self._bearer(phrase, at, country)) is not None:
-                return person
-            if not phrase.plural and phrase.definite and not phrase.names:
-                return self._before(at, lambda e: e.kind == "person" and not e.roles)
-        if noun in {n for e in self._unnamed.values() for n in e.nouns}:
-            same = [e for e in self._unnamed.values() if noun in e.nouns and e.plural == phrase.plural and e.mentions]
-            if phrase.determiner and same and not phrase.names and not phrase.modifiers:
-                return self.register.nearest(same, at)
+        bare = phrase.determiner and not phrase.names and not phrase.modifiers
+        same = self._same(phrase) if bare else []
+        if lex.title(noun) and not phrase.plural:
+            bearer = self._bearer(phrase, at, country)
+            if bearer is None and not same and phrase.definite and not phrase.names:
+                bearer = self._before(at, lambda e: e.kind == "person" and not e.roles)
+            if bearer is not None:
+                same = [*same, bearer]
+        if same:
+            return self.register.nearest(same, at)
         kind = lex.noun(_last_two(phrase)) or lex.noun(noun)
         if kind in ("government", "organisation", "media", "group") and phrase.determiner and not phrase.plural:
             if noun == "agency" and (agency := self._state_agency(phrase, country)) is not None:
@@ -297,9 +302,13 @@ class _Resolver:
             if not apart and (body := self.register.body_with(noun, at, country)) is not None:
                 return body
             if all(name.place for name in phrase.names) and noun in _ANY:
-                kinds = ("media",) if kind == "media" else ("group", "organisation")
+                kinds = _KINDS.get(noun) or (("media",) if kind == "media" else ("group", "organisation"))
                 return self._before(at, lambda e: e.kind in kinds and not e.members and e.country != e.name)
         return None
+
+    def _same(self, phrase: Phrase) -> list[Entity]:
+        """Give the sources described with the same noun before."""
+        return [e for e in self._unnamed.values() if phrase.noun in e.nouns and e.plural == phrase.plural and e.mentions]
 
     def _bearer(self, phrase: Phrase, at: int, country: str | None) -> Entity | None:
         """Give the person whose title a description repeats, or means: "the UN chief" is its secretary-general."""
@@ -334,11 +343,21 @@ class _Resolver:
         nearby = [p for p in self._phrases[index + 1 : index + 1 + _AHEAD] if p and p.span != phrase.span]
         for later in nearby:
             if later.shape == "person" and later.role and self._suits(phrase, later):
-                return self._person(later)
+                return self._described(self._person(later), phrase)
         following = nearby[0] if nearby else None
         if following and following.shape == "person" and following.head and self._introduced(phrase, following):
-            return self._person(following)
+            return self._described(self._person(following), phrase)
         return None
+
+    def _described(self, person: Entity, phrase: Phrase) -> Entity:
+        """Add to a person what a description says of it: its role, and the body it speaks for."""
+        if phrase.text not in person.roles:
+            person.roles.append(phrase.text)
+        for name in phrase.names:
+            person.country = person.country or name.country
+            if person.body is None and name.place is None:
+                person.body = self.register.of(name)
+        return person
 
     def _suits(self, phrase: Phrase, later: Phrase) -> bool:
         """Say whether a title that comes later has the noun of a description, and a word or country of its modifiers."""
@@ -376,9 +395,7 @@ class _Resolver:
         elif word in _RELATIVE:
             entity = self._before(at, lambda _: True)
         elif word in _PERSONAL:
-            entity = self._before(at, lambda e: e.kind == "person" and e.gender in (None, _PERSONAL[word])) or self._before(
-                at, lambda e: e.kind == "unnamed" and not e.plural and e.name != UNATTRIBUTED
-            )
+            entity = self._before(at, lambda e: _someone(e) and e.gender in (None, _PERSONAL[word]))
         elif word in _PLURAL:
             entity = self._before(at, lambda e: e.plural or e.kind in ("group", "organisation"))
         elif word in ("it", "its", "itself"):
@@ -425,6 +442,14 @@ def _last_two(phrase: Phrase) -> str:
 def _bears(entity: Entity, nouns: frozenset[str]) -> bool:
     """Say whether a person's titles have one of the nouns in them."""
     return any(not nouns.isdisjoint(map(singular, role.lower().split())) for role in entity.roles)
+
+
+def _someone(entity: Entity) -> bool:
+    """Say whether an entity is one person, named or not."""
+    lex = lexicon()
+    if entity.kind != "unnamed":
+        return entity.kind == "person"
+    return not entity.plural and any(lex.title(noun) or lex.noun(noun) == "unnamed" for noun in entity.nouns)
 
 
 def _spoken(entity: Entity) -> bool:

@@ -66,7 +66,7 @@ def capital(word: Word) -> bool:
     if word.lower in CALENDAR:
         return False
     if text[0].isupper():
-        return not (text[-1].islower() and _COMPOUND.search(text))
+        return not ("-" in text and _COMPOUND.search(text.lower()))
     return bool(article := _ARTICLE.match(text)) and text[article.end()].isupper()
 
 
