@@ -21,18 +21,24 @@ if TYPE_CHECKING:
 Label: TypeAlias = Literal["body", "country", "seat", "home", "noun", "title", "plain", "name"]
 
 _BODY_KINDS: Final = frozenset({"government", "organisation", "media", "group"})
+_LONGEST_HEADLINE: Final = 200
 _TWO: Final = 2  # words of a full name, at least
 _LONGEST_NAME: Final = 4
 _AFTER: Final = 6  # words after a name among which its title is looked for
 _RULES: Final = frozenset({"government", "regime", "administration"})  # named by who leads them
 _COMPLEMENTS: Final = frozenset({"of", "for", "at", "in", "from", "who"})
+_ABSTRACT: Final = ("logy", "tion", "ics", "ment", "ism", "ence", "ance", "ety", "ity", "ice", "lture", "airs", "ights", "istry")
 _OWNS: Final = frozenset({"'s ", "’s ", "' ", "’ "})  # noqa: RUF001
 _LINKS: Final = frozenset({"of", "for", "on"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in the text. `kind` is null where nothing tells what bears it; `role`, where the title before or after it is."""
+    """A name in the text.
+
+    `kind` is null where nothing tells what bears it; `role` is where the title before or after it stands; `loose`, that it
+    stands among capitals that do not show where a name ends.
+    """
 
     start: int
     end: int
@@ -43,11 +49,12 @@ class Named:
     country: str | None = None
     known: Known | None = None
     place: Literal["country", "seat", "home"] | None = None
+    loose: bool = False
 
 
-def named(text: str) -> list[Named]:
-    """Give the names of a text, in order."""
-    return list(_Scan(text, list(words(text)), lexicon()).names())
+def named(text: str, breaks: frozenset[int] = frozenset()) -> list[Named]:
+    """Give the names of a text, in order. None reaches over an offset in `breaks`: where a source or a cue begins or ends."""
+    return list(_Scan(text, list(words(text)), lexicon(), breaks).names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +73,19 @@ class _Scan:
     text: str
     words: list[Word]
     lexicon: Lexicon
+    breaks: frozenset[int]
 
     def names(self) -> Iterator[Named]:
-        at = 0
+        at = past = 0
         while at < len(self.words):
-            if not self._begins(at):
+            if self.words[at].start < past or not self._begins(at):
                 at += 1
                 continue
             known = self._known(at, at + self.lexicon.longest)
             end = max(self._run_end(at), known.last if known else 0)
-            yield from self._split(at, end)
+            for name in self._split(at, end):
+                past = name.end
+                yield name
             at = end
 
     def _begins(self, at: int) -> bool:
@@ -86,7 +96,7 @@ class _Scan:
 
     def _run_end(self, at: int) -> int:
         end, lower = at + 1, self._leads(at)
-        while end < len(self.words) and adjacent(self.text, self.words[end - 1], self.words[end]):
+        while end < len(self.words) and self._joined(end):
             word = self.words[end]
             if capital(word) and (word.lower not in FUNCTION or word.text.isupper()):
                 lower = lower and self._leads(end)
@@ -105,9 +115,7 @@ class _Scan:
 
     def _particle(self, at: int) -> bool:
         after = at + 1
-        if after >= len(self.words) or not adjacent(self.text, self.words[at], self.words[after]):
-            return False
-        return capital(self.words[after])
+        return after < len(self.words) and self._joined(after) and capital(self.words[after])
 
     def _noun(self, word: Word) -> bool:
         return self.lexicon.nouns.get(word.lower) in _BODY_KINDS
@@ -118,9 +126,7 @@ class _Scan:
 
     def _known(self, at: int, end: int) -> _Piece | None:
         for last in range(min(end, at + self.lexicon.longest, len(self.words)), at, -1):
-            if last - at > 1 and not all(
-                adjacent(self.text, self.words[i], self.words[i + 1]) for i in range(at, last - 1)
-            ):
+            if not all(map(self._joined, range(at + 1, last))):
                 continue
             phrase = " ".join(word.text for word in self.words[at:last])
             if known := self.lexicon.bodies.get(phrase) or self.lexicon.bodies.get(phrase.removesuffix("s")):
@@ -140,10 +146,18 @@ class _Scan:
             if piece and found and self._surname(found[-1], piece, end):
                 piece = None
             if piece is None:
-                piece = _Piece(self._label(at, first=not found), at, at + 1)
+                label = self._label(at, first=not found)
+                if label == "title" and at + 1 == end and found and self._family(found[-1]):
+                    label = "name"
+                piece = _Piece(label, at, at + 1)
             found.append(piece)
             at = piece.last
         return found
+
+    def _family(self, before: _Piece) -> bool:
+        """Tell "Charlie King" and "Mr King" from a title."""
+        title = self.lexicon.titles.get(self.words[before.first].lower)
+        return before.label == "name" or (title is not None and title.address)
 
     def _surname(self, before: _Piece, piece: _Piece, end: int) -> bool:
         """Tell "Michael Jordan" from "Jordan"."""
@@ -203,22 +217,36 @@ class _Scan:
         """Give where the complement of a body ends that begins at `at`: "for Human Rights"; 0 without one."""
         end = 0
         while at < len(self.words) and self.words[at].lower in _LINKS:
-            link = self.words[at - 1]
-            if not adjacent(self.text, link, self.words[at]):
+            if not self._joined(at):
                 break
             first = at + 1
             if first < len(self.words) and self.words[first].lower == "the":
                 first += 1
             stop = first
-            while stop < len(self.words) and capital(self.words[stop]) and self._joined(stop):
+            while stop < len(self.words) and self._joined(stop) and self._completes(stop):
                 stop += 1
             if stop == first:
                 break
-            end = at = stop
+            end = at = self._coordinated(stop)
         return end
 
+    def _completes(self, at: int) -> bool:
+        return capital(self.words[at]) and self.lexicon.title(self.words[at].lower) is None
+
+    def _coordinated(self, at: int) -> int:
+        """Take in the second of two nouns: "Institute of Volcanology and Seismology"."""
+        if at + 1 >= len(self.words) or self.words[at].lower != "and" or not (self._joined(at) and self._joined(at + 1)):
+            return at
+        stop = at + 1
+        while stop < len(self.words) and self._joined(stop) and self._completes(stop):
+            stop += 1
+        plainly = stop - at == _TWO and self.words[at + 1].lower.endswith(_ABSTRACT)
+        return stop if plainly else at
+
     def _joined(self, at: int) -> bool:
-        return adjacent(self.text, self.words[at - 1], self.words[at])
+        """Say whether a word and the one before it may be of one name."""
+        word = self.words[at]
+        return word.start not in self.breaks and adjacent(self.text, self.words[at - 1], word)
 
     def _body(self, pieces: list[_Piece], begin: int, last: int, end: int) -> Named:
         first, stop = pieces[begin].first, pieces[last - 1].last
@@ -263,6 +291,9 @@ class _Scan:
             first = self._cut(first, last)
         after, sex = self._behind(last, full=last - first > 1) if past == len(pieces) else (None, None)
         given = self.lexicon.given.get(plain(self.words[first].text))
+        loose = last - first > 1 and ahead is None and self._in_title_case(first)
+        if loose and given:
+            last = min(last, first + _TWO)
         many = last - first
         person = ahead is not None or after is not None or (given is not None and 1 < many <= _LONGEST_NAME)
         role = ahead or after
@@ -275,7 +306,18 @@ class _Scan:
             role=role,
             gender=gender or sex or given,
             country=country,
+            loose=loose and not person,
         )
+
+    def _in_title_case(self, at: int) -> bool:
+        """Say whether a word stands in a headline that capitalises all its words: nothing there shows what is a name."""
+        offset = self.words[at].start
+        start = self.text.rfind("\n", max(0, offset - _LONGEST_HEADLINE), offset) + 1
+        end = self.text.find("\n", offset, offset + _LONGEST_HEADLINE)
+        if end < 0 or offset - start >= _LONGEST_HEADLINE:
+            return False
+        found = [word for word in self.text[start:end].split() if len(word) > len("with")]
+        return len(found) > _TWO and all(word[0].isupper() or not word[0].isalpha() for word in found)
 
     def _country(self, role: tuple[int, int] | None) -> str | None:
         """Give the country that a title names: "Syrian leader"."""

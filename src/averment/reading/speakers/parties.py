@@ -25,7 +25,7 @@ def speaker(ident: str, entity: Entity) -> Speaker:
     return Speaker(
         id=ident,
         name=entity.name,
-        kind=entity.kind or "unnamed",
+        kind=entity.kind or "organisation",
         role=entity.role,
         affiliation=_affiliation(entity),
         party=_party(entity),
@@ -54,7 +54,7 @@ def _party(entity: Entity) -> str | None:
     if entity.kind == "government" or (entity.kind == "media" and _official(entity)):
         return entity.country
     if entity.kind in _OWN:
-        return entity.name
+        return entity.name if entity.key else None
     if entity.body is not None and entity.body.kind != "media":
         return _party(entity.body)
     known = lexicon().bodies.get(_affiliation(entity) or "")
@@ -70,6 +70,6 @@ def _official(entity: Entity) -> bool:
 
 
 def _words(entity: Entity) -> Iterator[str]:
-    for text in entity.roles or [entity.name]:
+    for text in entity.roles or (entity.told if entity.kind == "unnamed" else [entity.name]):
         for word in text.lower().replace(",", " ").split():
             yield singular(word)

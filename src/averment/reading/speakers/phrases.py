@@ -36,7 +36,7 @@ _GENERIC: Final = frozenset(
     " daily channel website rights human charity force forces broadcaster television tv magazine alliance coalition".split()
 )
 _TAIL_LINKS: Final = frozenset({"of", "at", "in", "for"})
-_AND: Final = re.compile(r"\s*,?\s+(?:and|as well as|along with|together with)\s+|\s+&\s+")
+_AND: Final = re.compile(r"\s*,?\s+(?:and|nor|as well as|along with|together with)\s+|\s+&\s+")
 _LIST_COMMA: Final = re.compile(r"\s*,\s+(?=(?:(?!,).)+(?:,|\s+and\s))")
 _POSSESSIVE: Final = re.compile(r"['’]s?\s")  # noqa: RUF001
 _TWO: Final = 2
@@ -124,6 +124,8 @@ def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named
     if not inside:
         return None
     last = inside[-1]
+    if last.place == "country" and len(inside) > 1 and inside[-2].kind == "media" and inside[-2].end + 1 == last.start:
+        return inside[-2]
     after = [word for word in core if word.start >= last.end]
     if not after:
         return None if core[-1].possessive and last.end + 2 < span[1] and text[core[-1].end : span[1]].strip("'’s ") else last  # noqa: RUF001
@@ -226,7 +228,7 @@ def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
 def _role(text: str, span: Span, name: Named) -> str | None:
     """Give the title as the phrase gives it: before the name, or after it."""
     before = _trim(text[span[0] : name.start])
-    after = _trim(re.split(r"\bwho\b|\bwhose\b|\bwhich\b|\(", text[name.end : span[1]], maxsplit=1)[0])
+    after = _trim(re.split(r"\bwho\b|\bwhose\b|\bwhich\b|\(", text[name.end : span[1]].removeprefix("'s").removeprefix("’s"), maxsplit=1)[0])  # noqa: RUF001
     if after and not before:
         return re.sub(r"\A(?:a|an|the)\s+", "", after) or None
     return _unaddressed(before) or None

@@ -37,6 +37,7 @@ class Entity:
     name: str
     kind: SpeakerKind | None
     key: Key = ()
+    told: tuple[str, ...] = ()
     gender: Gender | None = None
     plural: bool = False
     roles: list[str] = field(default_factory=list)
@@ -49,8 +50,15 @@ class Entity:
 
     @property
     def role(self) -> str | None:
-        """The title, as first given in full."""
+        """The title, as given most fully; a form of address is none."""
         return max(self.roles, key=len) if self.roles else None
+
+    def bears(self, role: str) -> None:
+        """Add a title, forms of address taken off."""
+        titles = lexicon().titles
+        kept = [word for word in role.split() if not ((title := titles.get(word.lower())) and title.address)]
+        if kept and (title := " ".join(kept).strip(" ,")) not in self.roles:
+            self.roles.append(title)
 
     def mentioned(self, start: int, end: int) -> None:
         """Add a mention, in order of the text."""
@@ -74,15 +82,16 @@ class Register:
         self._seats: list[Named] = []
         self._governments: dict[str, Entity] = {}
         names = list(names)
-        self._words = {word for name in names for word in name.name.split()}
+        self._words = {word for name in names for word in name.name.replace("-", " ").split()}
         counts = Counter(name.country for name in names if name.country)
         self.main_country = self._main(counts)
         full = [name for name in names if self._full(name)]
         for name in sorted(full, key=lambda name: name.kind is None):
-            self._add_person(name)
-        for name in names:
-            if not self._full(name):
-                self._add_other(name)
+            if not name.loose:
+                self._add_person(name)
+        others = [name for name in names if (name.start, name.end) not in self._of]
+        for name in sorted(others, key=lambda name: name.kind != "person" or name.gender is None):
+            self._add_other(name)
         for name in self._seats:
             self._put(name, self.seat(name.country or ""))
 
@@ -171,7 +180,7 @@ class Register:
         entity.gender = entity.gender or name.gender
         entity.country = entity.country or name.country
         if name.role:
-            entity.roles.append(" ".join(self._text[slice(*name.role)].split()))
+            entity.bears(self._text[slice(*name.role)])
 
     def _add_person(self, name: Named) -> None:
         words = key(self._spelled(name))
@@ -187,7 +196,10 @@ class Register:
             return False
         if len(words) != len(entity.key):
             return len(words) > len(entity.key)
-        return entity.name.isascii() and words == entity.key and not name.name.isascii()
+        if words != entity.key:
+            return False
+        accented = entity.name.isascii() and not name.name.isascii()
+        return accented or name.name.count(" ") > entity.name.count(" ")
 
     def _new_person(self, name: Named) -> Entity:
         entity = self.new(name.name, name.kind)
@@ -196,7 +208,7 @@ class Register:
 
     def _spelled(self, name: Named) -> str:
         """Give a name without the s of a possessive that lost its apostrophe: "Assads", where the text has "Assad" too."""
-        last = name.name.rpartition(" ")[2]
+        last = name.name.replace("-", " ").rpartition(" ")[2]
         return name.name[:-1] if last.endswith("s") and last[:-1] in self._words else name.name
 
     def namesakes(self, name: Named) -> list[Entity]:
@@ -213,13 +225,19 @@ class Register:
                 if entity not in bucket[-_NEAREST:]:
                     bucket.append(entity)
 
-    def _find_person(self, words: Key, at: int, *, full: bool = False) -> Entity | None:
+    def person(self, name: str, at: int) -> Entity | None:
+        """Give the person that a word may be the name of."""
+        found = self._find_person(key(name), at)
+        return found if found and found.kind == "person" else None
+
+    def _find_person(self, words: Key, at: int, *, full: bool = False, gender: Gender | None = None) -> Entity | None:
         if not words:
             return None
         found = []
         for skeleton in dict.fromkeys(map(_skeleton, (words[-1], words[-1].removesuffix("s") or "s", words[0]))):
             found += [
                 e for e in self._people.get(skeleton, ())[-_NEAREST:]
+                if None in (gender, e.gender) or gender == e.gender
                 if (one_person(words, e.key) if full or len(words) > 1 else within(words, e.key))
             ]
         family = [e for e in found if alike(words[-1], e.key[-1])]
@@ -228,7 +246,7 @@ class Register:
 
     def _add_other(self, name: Named) -> None:
         if name.kind in (None, "person"):
-            entity = self._find_person(key(name.name), name.start)
+            entity = self._find_person(key(self._spelled(name)), name.start, gender=name.gender)
             if entity is None and name.kind is None and (body := self._short_body(name)):
                 self._put(name, body)
                 return

@@ -40,6 +40,8 @@ _HEADS: Final = frozenset("chief head leader director secretary-general presiden
 _KINDS: Final = {"agency": ("media", "organisation"), "company": ("organisation",), "firm": ("organisation",)}
 _ANY: Final = frozenset("group organisation organization agency company firm body charity website newspaper channel site".split())
 _BY: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?(\w+)\Z")
+_MEMBER: Final = re.compile(r"(?:of|from|at|with)\b")
+_BESIDE: Final = re.compile(r",?\s")
 _WORD: Final = re.compile(r"\w")
 _PLURAL: Final = frozenset("they them their theirs themselves".split())
 
@@ -69,7 +71,8 @@ class _Resolver:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._text = draft.text
-        self._names = named(self._text)
+        edges = {edge for a in draft.attributions for span in (*a.source, *a.cue) for edge in span}
+        self._names = named(self._text, frozenset(edges))
         self._starts = [name.start for name in self._names]
         self.register = Register(self._text, self._names)
         self._phrases = [self._phrase(attribution) for attribution in draft.attributions]
@@ -126,16 +129,19 @@ class _Resolver:
     def _person(self, phrase: Phrase) -> Entity:
         assert phrase.head is not None  # noqa: S101  # by its shape
         known = self.register.of(phrase.head)
-        if known is not None and known.kind not in (None, "person") and phrase.head.kind is None and not phrase.role:
-            return known
+        if known is not None and known.kind != "person" and phrase.head.kind is None and not phrase.role:
+            if known.kind is not None or len(known.key) == 1:
+                return known
         entity = self.register.as_person(phrase.head)
         if len(alike := self.register.namesakes(phrase.head)) > 1:
             spoken = [e for e in alike if e in self._spoken]
             entity = self.register.nearest(spoken, phrase.span[0]) or entity
-        if phrase.role and phrase.role not in entity.roles:
-            entity.roles.append(phrase.role)
+        member = _MEMBER.match(phrase.role or "")
+        if phrase.role and not member:
+            entity.bears(phrase.role)
         for name in phrase.names:
-            if name is not phrase.head and entity.body is None and name.kind not in (None, "person") and not _only_country(name):
+            body = name.kind not in (None, "person") or name.name.isupper() or member
+            if body and name is not phrase.head and entity.body is None and not _only_country(name):
                 entity.body = self.register.of(name)
             entity.country = entity.country or (name.country if name is not phrase.head else None)
         return entity
@@ -188,11 +194,15 @@ class _Resolver:
 
     def _description(self, index: int, phrase: Phrase, found: list[Entity]) -> Entity:
         at = phrase.span[0]
-        kind = lexicon().noun(phrase.noun) or lexicon().noun(_last_two(phrase))
+        if (person := self._apposition(index, phrase)) is not None:
+            return person
+        kind = lexicon().noun(phrase.noun) or lexicon().noun(_last_two(phrase)) or lexicon().noun(f"{phrase.noun}s")
         if (government := self._government(phrase)) is not None:
             return government
         if kind == "document" and (maker := self._maker(phrase, found)):
             return maker
+        if not phrase.determiner and phrase.text.istitle() and (person := self.register.person(phrase.noun, at)):
+            return person
         if phrase.definite or not phrase.determiner:
             entity = self._known(phrase, at, found)
             if entity is not None:
@@ -203,12 +213,25 @@ class _Resolver:
         if lexicon().title(phrase.noun) and kind is None:
             entity.kind = "unnamed"
         entity.plural = phrase.plural
+        entity.told = (*phrase.modifiers, phrase.noun)
         entity.nouns.add(phrase.noun)
         entity.country = entity.country or next((name.country for name in phrase.names if name.country), None)
         for name in phrase.names:
             if entity.body is None and not _only_country(name) and name.kind not in (None, "person"):
                 entity.body = self.register.of(name)
         return entity
+
+    def _apposition(self, index: int, phrase: Phrase) -> Entity | None:
+        """Give the person that a title stands beside, where the source leaves the name out: "N. N., a spokesman"."""
+        if not lexicon().title(phrase.noun) or phrase.determiner not in ("a", "an", "the"):
+            return None
+        start = self._draft.attributions[index].source[0][0]
+        before = bisect_right(self._starts, start) - 1
+        if before < 0 or not _BESIDE.fullmatch(self._text, self._names[before].end, start):
+            return None
+        entity = self.register.of(self._names[before])
+        full = entity is not None and entity.kind in (None, "person") and len(entity.key) > 1
+        return self._described(entity, phrase) if entity is not None and full and not phrase.plural else None
 
     def _government(self, phrase: Phrase) -> Entity | None:
         """Give the government of "the government of President N.", "the N. regime" and "the government"."""
@@ -261,7 +284,11 @@ class _Resolver:
 
     def _maker(self, phrase: Phrase, found: list[Entity]) -> Entity | None:
         """Give who made a document: named in the phrase, or the source before it."""
-        makers = [(name, e) for name in phrase.names if (e := self.register.of(name)) is not None and e.kind is not None]
+        makers = [
+            (name, e)
+            for name in phrase.names
+            if (e := self.register.of(name)) is not None and (e.kind or self._text[max(0, name.start - 6) : name.start].endswith((" by ", " from ")))
+        ]
         makers.sort(key=lambda pair: pair[0].place is not None)
         if makers:
             return makers[0][1]
@@ -289,7 +316,7 @@ class _Resolver:
         if lex.title(noun) and not phrase.plural:
             bearer = self._bearer(phrase, at, country)
             if bearer is None and not same and phrase.definite and not phrase.names:
-                bearer = self._before(at, lambda e: e.kind == "person" and not e.roles)
+                bearer = self._before(at, lambda e: e.kind == "person" and not e.roles and e in self._spoken, 4)
             if bearer is not None:
                 same = [*same, bearer]
         if same:
@@ -351,8 +378,8 @@ class _Resolver:
 
     def _described(self, person: Entity, phrase: Phrase) -> Entity:
         """Add to a person what a description says of it: its role, and the body it speaks for."""
-        if phrase.text not in person.roles:
-            person.roles.append(phrase.text)
+        person.kind = "person"
+        person.bears(phrase.text)
         for name in phrase.names:
             person.country = person.country or name.country
             if person.body is None and name.place is None:
@@ -393,14 +420,37 @@ class _Resolver:
             if entity is not None and word in ("we", "us", "our", "ours") and _spoken(entity):
                 entity = entity.body or (self.register.country(entity.country) if entity.country else entity)
         elif word in _RELATIVE:
-            entity = self._before(at, lambda _: True)
+            entity = self._nearest(at)
         elif word in _PERSONAL:
-            entity = self._before(at, lambda e: _someone(e) and e.gender in (None, _PERSONAL[word]))
+            entity = self._before(at, lambda e: self._someone(e) and e.gender in (None, _PERSONAL[word]))
+        elif word in _PLURAL and (speaker := self._speaker_here(at)) is not None and speaker.body is not None:
+            entity = speaker.body
         elif word in _PLURAL:
             entity = self._before(at, lambda e: e.plural or e.kind in ("group", "organisation"))
         elif word in ("it", "its", "itself"):
             entity = self._before(at, lambda e: e.kind not in ("person", "unnamed", None) and not e.plural)
+        if entity is not None and entity.kind is None and word in _PERSONAL:
+            entity.kind = "person"
         return entity or self._called(word, "unnamed")
+
+    def _speaker_here(self, at: int) -> Entity | None:
+        """Give the one who speaks for a body in this sentence: "a spokesman for it said they knew"."""
+        here = self._sources.get(self._sentence(at))
+        return here[-1][1] if here and here[-1][1].kind in ("person", "unnamed") and _spoken(here[-1][1]) else None
+
+    def _nearest(self, at: int) -> Entity | None:
+        """Give what is named last before `at` in its sentence: what "who" and "which" mean."""
+        here = self._sentence(at)
+        named = (*self._sources.get(here, ()), *self._mentions.get(here, ()))
+        found = [(start, entity) for start, entity in named if start < at and entity.kind not in (None, "document")]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _someone(self, entity: Entity) -> bool:
+        """Say whether an entity is one person, named or not; a source of which nothing is known may be."""
+        lex = lexicon()
+        if entity.kind != "unnamed":
+            return entity.kind == "person" or (entity.kind is None and entity in self._spoken)
+        return not entity.plural and any(lex.title(noun) or lex.noun(noun) == "unnamed" for noun in entity.nouns)
 
     def _quoted(self, index: int, at: int, found: list[Entity]) -> Entity | None:
         """Give who says "I" or "we": the source of the attribution whose content holds it."""
@@ -409,11 +459,11 @@ class _Resolver:
                 return found[before]
         return found[-1] if found else None
 
-    def _before(self, at: int, fits: Callable[[Entity], bool]) -> Entity | None:
+    def _before(self, at: int, fits: Callable[[Entity], bool], back: int = _BACK) -> Entity | None:
         """Give the most salient entity before `at`: a source, then what its sentence names first; sentence by sentence."""
         here = self._sentence(at)
         own = min((start for start, _ in self._current.content), default=at)
-        for sentence in range(here, max(-1, here - _BACK), -1):
+        for sentence in range(here, max(-1, here - back), -1):
             for _, entity in reversed(self._sources.get(sentence, [])):
                 if fits(entity):
                     return entity
@@ -444,18 +494,11 @@ def _bears(entity: Entity, nouns: frozenset[str]) -> bool:
     return any(not nouns.isdisjoint(map(singular, role.lower().split())) for role in entity.roles)
 
 
-def _someone(entity: Entity) -> bool:
-    """Say whether an entity is one person, named or not."""
-    lex = lexicon()
-    if entity.kind != "unnamed":
-        return entity.kind == "person"
-    return not entity.plural and any(lex.title(noun) or lex.noun(noun) == "unnamed" for noun in entity.nouns)
-
-
 def _spoken(entity: Entity) -> bool:
     """Say whether a body speaks through a person: its spokesman, its envoy."""
     titles = lexicon().titles
-    return any((t := titles.get(word)) and t.spoken for role in entity.roles for word in role.lower().split())
+    told = [word for role in entity.roles for word in role.lower().split()] or entity.told
+    return any((t := titles.get(word)) and t.spoken for word in told)
 
 
 def _leads(entity: Entity) -> bool:
