@@ -1,6 +1,7 @@
 """The word lists of this step, compiled for look-up.
 
-In: `countries`, `bodies`, `titles` and `given_names` of the lexicons. Out: one `Lexicon`, made once, when first asked for.
+In: `countries`, `bodies`, `titles`, `given_names` and `source_words` of the lexicons. Out: one `Lexicon` and the small
+words, made once, when first asked for.
 """
 
 from __future__ import annotations
@@ -77,6 +78,24 @@ class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named: tuple[KnownBodies, ...]
 
 
+class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words by which sources are read; the list says what each group is for."""
+
+    particles: Words
+    function: Words
+    calendar: Words
+    short_forms: Words
+    compounds: Words
+    abstract: Words
+    stops: Words
+    generic: Words
+    anaphoric: Words
+    heads: Words
+    governments: Words
+    authorities: Words
+    pairs: Words
+
+
 class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Titles that say the same of who bears them."""
 
@@ -138,6 +157,8 @@ class Lexicon:
         return self.countries.get(name) or (self.countries.get(name[:-1]) if name.endswith("s") else None)
 
 
+_MALE: Final[Gender] = "male"
+_FEMALE: Final[Gender] = "female"
 _LONGEST_SHORT: Final = 4  # letters of a country's short form: "UK", "USA", "DPRK"
 _IRREGULAR: Final = {"people": "person", "men": "man", "women": "woman", "children": "child", "media": "media"}
 _NOT_PLURAL: Final = re.compile(r"(?:ss|us|is)\Z")
@@ -152,6 +173,13 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not _NOT_PLURAL.search(word) else word
+
+
+@cache
+def small_words() -> dict[str, frozenset[str]]:
+    """Give the small words by the name of their group."""
+    groups = load("source_words", SourceWords)
+    return {name: frozenset(getattr(groups, name).words) for name in groups.__struct_fields__}
 
 
 @cache
@@ -186,6 +214,6 @@ def lexicon() -> Lexicon:
         homes=homes,
         full_names=frozenset(name for c in places for name in c.also if len(name) > _LONGEST_SHORT),
         unions=frozenset(c.name for group in groups if group.kind != "government" for c in group.countries),
-        given={name: "male" for name in given.male} | {name: "female" for name in given.female},
+        given=dict.fromkeys(given.male, _MALE) | dict.fromkeys(given.female, _FEMALE),
         longest=max(name.count(" ") + 1 for name in (*known, *countries, *seats, *homes)),
     )

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from averment.reading.speakers.register import Entity
 
 _OWN: Final = frozenset({"organisation", "group"})
-_STATE: Final = frozenset("government regime military security army intelligence police defence defense state state-run official".split())
+_STATE: Final = frozenset(
+    "government regime military security army intelligence police defence defense state state-run official".split()
+)
 
 
 def speaker(ident: str, entity: Entity) -> Speaker:

@@ -63,6 +63,24 @@ class Phrase:
     parts: tuple[Phrase, ...] = ()
 
     @property
+    def named(self) -> Named:
+        """The name at the head of a person or a name."""
+        if self.head is None:
+            message = f"a {self.shape} has no name at its head"
+            raise ValueError(message)
+        return self.head
+
+    @property
+    def country(self) -> str | None:
+        """The first country that the phrase names."""
+        return next((name.country for name in self.names if name.country), None)
+
+    @property
+    def nouns(self) -> str:
+        """The head noun with the word before it: "news agency"."""
+        return " ".join([*self.modifiers[-1:], self.noun])
+
+    @property
     def definite(self) -> bool:
         """Whether the phrase points back: "the source", "this official"."""
         return self.determiner in ("the", "this", "that", "these", "those") or self.determiner in POSSESSIVES
@@ -103,7 +121,9 @@ def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Seq
     if person is not None:
         return Phrase(span, "person", person.name, head=person, role=_role(text, span, person), **common)  # type: ignore[arg-type]
     if (last := _body(text, span, core, inside)) is not None:
-        return Phrase(span, "name", last.name, head=last, plural=_plural(core[-1].lower), modifiers=_lowers(core, last), **common)  # type: ignore[arg-type]
+        return Phrase(
+            span, "name", last.name, head=last, plural=_plural(core[-1].lower), modifiers=_lowers(core, last), **common
+        )  # type: ignore[arg-type]
     if (apposed := _apposed(text, core, names)) is not None:
         return Phrase(span, "name", apposed.name, head=apposed, noun=singular(core[-1].lower), **common)  # type: ignore[arg-type]
     noun = core[-1].lower
@@ -128,7 +148,11 @@ def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named
         return inside[-2]
     after = [word for word in core if word.start >= last.end]
     if not after:
-        return None if core[-1].possessive and last.end + 2 < span[1] and text[core[-1].end : span[1]].strip("'’s ") else last  # noqa: RUF001
+        return (
+            None
+            if core[-1].possessive and last.end + 2 < span[1] and text[core[-1].end : span[1]].strip("'’s ")
+            else last
+        )  # noqa: RUF001
     first = inside[0]
     if first.start == core[0].start and first.kind not in (None, "person") and first.place is None:
         follow = next(word for word in core if word.start >= first.end)
@@ -176,7 +200,11 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
         after = [word for word in body if word.start >= name.end]
         if name.start < end:
             opens = name.start == span[0] or (name.role is not None and name.role[0] <= body[0].start)
-            if not after or name.end >= end or (opens and _role_follows(text, name, after[0], complemented=complemented)):
+            if (
+                not after
+                or name.end >= end
+                or (opens and _role_follows(text, name, after[0], complemented=complemented))
+            ):
                 return name
         elif _comma(text, name, body):
             if titled or lex.noun(core[-1].lower) == "unnamed":
@@ -199,7 +227,11 @@ def _role_follows(text: str, name: Named, after: Word, *, complemented: bool) ->
         return True
     if after.lower in ("a", "an", "the", "himself", "herself"):
         return True
-    return " " in name.name and (name.kind == "person" or complemented) and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
+    return (
+        " " in name.name
+        and (name.kind == "person" or complemented)
+        and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
+    )
 
 
 def _comma(text: str, name: Named, body: list[Word]) -> bool:
@@ -228,7 +260,13 @@ def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
 def _role(text: str, span: Span, name: Named) -> str | None:
     """Give the title as the phrase gives it: before the name, or after it."""
     before = _trim(text[span[0] : name.start])
-    after = _trim(re.split(r"\bwho\b|\bwhose\b|\bwhich\b|\(", text[name.end : span[1]].removeprefix("'s").removeprefix("’s"), maxsplit=1)[0])  # noqa: RUF001
+    after = _trim(
+        re.split(
+            r"\bwho\b|\bwhose\b|\bwhich\b|\(",
+            text[name.end : span[1]].removeprefix("'s").removeprefix("’s"),
+            maxsplit=1,
+        )[0]
+    )  # noqa: RUF001
     if after and not before:
         return re.sub(r"\A(?:a|an|the)\s+", "", after) or None
     return _unaddressed(before) or None
@@ -284,10 +322,18 @@ def _within_complement(text: str, span: Span, cut: re.Match[str], names: Sequenc
         return False
     before = [word for word in words(text, span[0], cut.start())]
     people = [n for n in names if n.end <= cut.start() and n.kind == "person"]
-    return bool(people) and any(w.lower in _TAIL_LINKS and w.start > people[-1].end for w in before) and capital(before[-1])
+    return (
+        bool(people)
+        and any(w.lower in _TAIL_LINKS and w.start > people[-1].end for w in before)
+        and capital(before[-1])
+    )
 
 
 def _speaks(part: Phrase) -> bool:
     if part.shape != "description":
         return True
-    return bool(part.determiner) or part.plural or lexicon().noun(part.noun) in ("government", "organisation", "media", "group")
+    return (
+        bool(part.determiner)
+        or part.plural
+        or lexicon().noun(part.noun) in ("government", "organisation", "media", "group")
+    )

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from averment.reading.speakers.mentions import Named
     from averment.values.readings import SpeakerKind
 
-_NEAREST: Final = 24  # entities with like names that are looked at: bounds the work on hostile text
+_NEAREST: Final = 64  # entities with like names that are looked at: bounds the work on hostile text
 _MAIN: Final = 0.4  # share of all mentions of countries that makes one the country of the report, and
 _MORE: Final = 1.5  # how many times the next one's
 _GOVERNMENT: Final = frozenset({"government", "regime", "administration", "authorities"})
+_WATCHING: Final = frozenset({"observatory", "watch", "rights"})
 _HEAD: Final = re.compile(r"\s(?:for|of|in|at)\s")
 _VOWELS: Final = str.maketrans("", "", "aeiouyw")
 
@@ -49,16 +50,21 @@ class Entity:
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
     @property
+    def shows_no_person(self) -> bool:
+        """Whether it is a body, or something of which one word is all that is known."""
+        return self.kind not in (None, "person") or (self.kind is None and len(self.key) == 1)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a body speaks through it: a spokesman, an envoy."""
+        titles = lexicon().titles
+        told = [word for role in self.roles for word in role.lower().split()] or self.told
+        return any((title := titles.get(word)) and title.spoken for word in told)
+
+    @property
     def role(self) -> str | None:
         """The title, as given most fully; a form of address is none."""
         return max(self.roles, key=len) if self.roles else None
-
-    def bears(self, role: str) -> None:
-        """Add a title, forms of address taken off."""
-        titles = lexicon().titles
-        kept = [word for word in role.split() if not ((title := titles.get(word.lower())) and title.address)]
-        if kept and (title := " ".join(kept).strip(" ,")) not in self.roles:
-            self.roles.append(title)
 
     def mentioned(self, start: int, end: int) -> None:
         """Add a mention, in order of the text."""
@@ -78,8 +84,12 @@ class Register:
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._countries: dict[str, Entity] = {}
         self._of: dict[tuple[int, int], Entity] = {}
-        self.entities: list[Entity] = []
         self._seats: list[Named] = []
+        self._bearers: dict[str, list[Entity]] = defaultdict(list)
+        self._described: dict[str, list[Entity]] = defaultdict(list)
+        self._called: dict[str, Entity] = {}
+        self._organisations: list[Entity] = []
+        self._agencies: dict[str, Entity] = {}
         self._governments: dict[str, Entity] = {}
         names = list(names)
         self._words = {word for name in names for word in name.name.replace("-", " ").split()}
@@ -104,11 +114,50 @@ class Register:
         for (start, _), entity in sorted(self._of.items(), key=lambda item: item[0]):
             yield start, entity
 
+    def bears(self, entity: Entity, role: str) -> None:
+        """Add a title of a person, forms of address taken off."""
+        titles = self._lexicon.titles
+        kept = [word for word in role.split() if not ((title := titles.get(word.lower())) and title.address)]
+        called = " ".join(kept).strip(" ,")
+        if not called or called in entity.roles:
+            return
+        entity.roles.append(called)
+        for word in dict.fromkeys(map(singular, called.lower().replace(",", " ").split())):
+            _add(self._bearers[word], entity)
+
+    def bearing(self, noun: str) -> list[Entity]:
+        """Give the people whose titles have a noun."""
+        return [entity for entity in self._bearers.get(noun, ()) if entity.kind == "person"]
+
+    def describe(self, entity: Entity, noun: str) -> None:
+        """Take in that a source without a name was described with a noun; lists have none."""
+        entity.nouns.add(noun)
+        _add(self._described[noun], entity)
+
+    def described(self, noun: str) -> list[Entity]:
+        """Give the sources that were described with a noun."""
+        return self._described.get(noun, [])
+
+    def called(self, name: str, kind: SpeakerKind | None) -> Entity:
+        """Give the source that is known only as it is called, whatever its article."""
+        words = " ".join(key(name)) or name
+        if words not in self._called:
+            self._called[words] = self.new(name, kind)
+        return self._called[words]
+
+    def watcher(self, at: int) -> Entity | None:
+        """Give the organisation that watches and reports, such as an observatory, that is named nearest."""
+        monitors = self._lexicon.monitors
+        found = [e for e in self._organisations if e.nouns & monitors or _watches(e)]
+        return self.nearest(found, at)
+
+    def agency(self, country: str) -> Entity | None:
+        """Give the first outlet named that speaks for a state."""
+        return self._agencies.get(country)
+
     def new(self, name: str, kind: SpeakerKind | None, **more: object) -> Entity:
         """Add an entity that no name in the text stands for."""
-        entity = Entity(name, kind, **more)  # type: ignore[arg-type]
-        self.entities.append(entity)
-        return entity
+        return Entity(name, kind, **more)  # type: ignore[arg-type]
 
     def as_person(self, name: Named) -> Entity:
         """Give the person that a name means, made one where the text has not shown it before."""
@@ -127,15 +176,16 @@ class Register:
             self._countries[name] = self.new(name, kind, key=key(name), country=name, party=name)
         return self._countries[name]
 
-    def government(self, country: str, called: str | None = None) -> Entity:
-        """Give the government of a country, apart from the country: under the name that the text gives it first."""
+    def government(self, country: str, called: str | None = None, *, neutral: bool = False) -> Entity:
+        """Give the government of a country, apart from the country: "government" where the text calls it that anywhere."""
         adjective = self._lexicon.adjectives.get(country, country)
         if called and called.split()[0].isupper():
             called = f"{country} {called.split(maxsplit=1)[1]}"
-        if country in self._governments and called == f"{adjective} government":
-            self._governments[country].name = called
+        neutral = neutral or called == f"{adjective} government"
+        if country in self._governments and neutral:
+            self._governments[country].name = f"{adjective} government"
         if country not in self._governments:
-            name = called or f"{adjective} government"
+            name = f"{adjective} government" if neutral or called is None else called
             self._governments[country] = self.new(name, "government", key=key(name), country=country, party=country)
         return self._governments[country]
 
@@ -160,7 +210,9 @@ class Register:
         for entity in entities:
             index = bisect_left(entity.mentions, (at, at))
             if index:
-                score, best = min((score, best), ((0, at - entity.mentions[index - 1][0]), entity), key=lambda pair: pair[0])
+                score, best = min(
+                    (score, best), ((0, at - entity.mentions[index - 1][0]), entity), key=lambda pair: pair[0]
+                )
             elif entity.mentions:
                 score, best = min((score, best), ((1, entity.mentions[0][0] - at), entity), key=lambda pair: pair[0])
         return best
@@ -180,7 +232,7 @@ class Register:
         entity.gender = entity.gender or name.gender
         entity.country = entity.country or name.country
         if name.role:
-            entity.bears(self._text[slice(*name.role)])
+            self.bears(entity, self._text[slice(*name.role)])
 
     def _add_person(self, name: Named) -> None:
         words = key(self._spelled(name))
@@ -214,7 +266,7 @@ class Register:
     def namesakes(self, name: Named) -> list[Entity]:
         """Give all the people that a name may mean."""
         words = key(self._spelled(name))
-        near = self._people.get(_skeleton(words[-1]), ())[-_NEAREST:] if words else ()
+        near = self._people.get(_skeleton(words[-1]), ()) if words else ()
         return [e for e in near if e.kind == "person" and within(words, e.key) and alike(words[-1], e.key[-1])]
 
     def _rename(self, entity: Entity, name: str) -> None:
@@ -222,8 +274,8 @@ class Register:
         for word in entity.key:
             for spelled in dict.fromkeys((_skeleton(word), _skeleton(word.removesuffix("s") or "s"))):
                 bucket = self._people[spelled]
-                if entity not in bucket[-_NEAREST:]:
-                    bucket.append(entity)
+                if entity not in bucket:
+                    _add(bucket, entity)
 
     def person(self, name: str, at: int) -> Entity | None:
         """Give the person that a word may be the name of."""
@@ -236,7 +288,8 @@ class Register:
         found = []
         for skeleton in dict.fromkeys(map(_skeleton, (words[-1], words[-1].removesuffix("s") or "s", words[0]))):
             found += [
-                e for e in self._people.get(skeleton, ())[-_NEAREST:]
+                e
+                for e in self._people.get(skeleton, ())
                 if None in (gender, e.gender) or gender == e.gender
                 if (one_person(words, e.key) if full or len(words) > 1 else within(words, e.key))
             ]
@@ -271,7 +324,11 @@ class Register:
         """Give the body whose short form a name is: its initials, or a word of it."""
         if name.name.isupper():
             return self._bodies.get((name.name.lower(),))
-        first = [e for e in self._by_word.get(name.name.lower(), ()) if e.key[0] == name.name.lower() and e.kind != "government"]
+        first = [
+            e
+            for e in self._by_word.get(name.name.lower(), ())
+            if e.key[0] == name.name.lower() and e.kind != "government"
+        ]
         return self.nearest(first, name.start)
 
     def _bracketed(self, name: Named) -> str:
@@ -283,7 +340,7 @@ class Register:
         """Give the body that a name is the short form of: "Foreign Ministry", after "Syrian Foreign Ministry"."""
         found = [
             e
-            for e in self._by_word.get(singular(words[-1]), ())[-_NEAREST:]
+            for e in self._by_word.get(singular(words[-1]), ())
             if len(e.key) > len(words) and within(words, e.key) and e.country in (None, name.country or e.country)
         ]
         return self.nearest(found, name.start)
@@ -301,14 +358,29 @@ class Register:
             called = known.name if known and full else name.name
             entity = self.new(called, name.kind, key=words, party=known.party if known else None)
             self._bodies[words] = entity
+            if entity.kind == "organisation":
+                _add(self._organisations, entity)
+            if entity.kind == "media" and entity.party:
+                self._agencies.setdefault(entity.party, entity)
             short = self._bracketed(name) or initials(name.name)
             if len(short) > 2:  # noqa: PLR2004
                 self._bodies.setdefault((short.lower(),), entity)
             for word in words:
-                self._by_word[singular(word)].append(entity)
+                _add(self._by_word[singular(word)], entity)
         if name.name.count(" ") > entity.name.count(" "):
             entity.name = name.name
         return entity
+
+
+def _add(bucket: list[Entity], entity: Entity) -> None:
+    """Add to a bucket of entities that are alike; a full one loses its oldest."""
+    bucket.append(entity)
+    if len(bucket) > _NEAREST:
+        del bucket[0]
+
+
+def _watches(entity: Entity) -> bool:
+    return any(word in _WATCHING for word in entity.key)
 
 
 def _skeleton(word: str) -> str:
