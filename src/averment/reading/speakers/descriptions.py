@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from averment.reading.speakers.discourse import Discourse
+    from averment.reading.speakers.entities import Entity
     from averment.reading.speakers.phrases import Phrase
-    from averment.reading.speakers.register import Entity, Register
+    from averment.reading.speakers.register import Register
 
 _NEXT: Final = 2  # sentences within which a described source is named
 _RECENT: Final = 4  # sentences in which a person without a title may be the one described
@@ -151,7 +152,7 @@ class Descriptions:
         return self._discourse.before(at, lambda e: e.kind in kinds and not e.members and e.country != e.name)
 
     def _introduced(self, phrase: Phrase, following: Phrase) -> bool:
-        """Say whether the next source, named in full for the first time and without another calling, is the one described."""
+        """Say whether the next source, named in full for the first time and with no other calling, is meant."""
         head = following.head
         if head is None or " " not in head.name:
             return False

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from averment.reading.sentences import Sentences
-    from averment.reading.speakers.register import Entity, Register
+    from averment.reading.speakers.entities import Entity
+    from averment.reading.speakers.register import Register
     from averment.values import Attribution
 
 _BACK: Final = 6  # sentences that a pronoun looks back over
@@ -46,7 +47,9 @@ class Discourse:
             self._sources[self.sentence(at)].append((at, entity))
             self.spoken.add(entity)
 
-    def before(self, at: int, fits: Callable[[Entity], bool], *, own: int | None = None, back: int = _BACK) -> Entity | None:
+    def before(
+        self, at: int, fits: Callable[[Entity], bool], *, own: int | None = None, back: int = _BACK
+    ) -> Entity | None:
         """Give the most salient entity before `at` that fits.
 
         `own` is where the content of the attribution begins: what the content names in this sentence does not count.

@@ -28,8 +28,8 @@ _FULL: Final = 2  # words of a full name, at least
 class Named:
     """A name in the text.
 
-    `kind` is null where nothing tells what bears it; `role` is where the title before or after it stands; `loose`, that it
-    stands among capitals that do not show where a name ends.
+    `kind` is null where nothing tells what bears it; `role` is where the title before or after it stands; `loose`, that
+    it stands among capitals that do not show where a name ends.
     """
 
     start: int
@@ -91,7 +91,12 @@ class _Scan:
         last, titled, name = 0, False, False
         for i in range(begin, len(pieces)):
             label = pieces[i].label
-            if label == "noun" and name and self.runs.words[pieces[i].first].lower in self.runs.small["governments"] and not last:
+            if (
+                label == "noun"
+                and name
+                and self.runs.words[pieces[i].first].lower in self.runs.small["governments"]
+                and not last
+            ):
                 return 0
             if label == "noun":
                 last = i + 1
@@ -160,4 +165,3 @@ class _Scan:
             country=country,
             loose=loose and not person,
         )
-

@@ -1,7 +1,7 @@
 """When two spellings are one name, and when a short name is short for a longer one.
 
-In: names as written. Out: keys to compare. Transliterations differ in vowels, doubled letters and the article ("Sednaya",
-"Saydnaya"; "al-Assad", "Assad"); given names tell brothers apart.
+In: names as written. Out: keys to compare. Transliterations differ in vowels, doubled letters and the article
+("Serhana", "Sayrhana"; "al-Rawi", "Rawi"); given names tell brothers apart.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def plain(name: str) -> str:
     """Give a name in lower case, without accents and apostrophes."""
     if name.isascii():
         return name.lower().translate(_APOSTROPHES)
-    spelled = name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").translate(_APOSTROPHES)
+    spelled = name.replace("\u0131", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o").translate(_APOSTROPHES)
     return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode().lower()
 
 
@@ -93,5 +93,5 @@ def one_person(a: Key, b: Key) -> bool:
 
 
 def initials(name: str) -> str:
-    """Give the capitals a name is shortened to: "Syrian Network for Human Rights" gives "SNHR"."""
+    """Give the capitals a name is shortened to: "Orum Network for Human Rights" gives "ONHR"."""
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())

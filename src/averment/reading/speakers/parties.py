@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.speakers.lexicon import lexicon, singular
+from averment.reading.speakers.lexicon import lexicon, singular, small_words
 from averment.values import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from averment.reading.speakers.register import Entity
+    from averment.reading.speakers.entities import Entity
 
 _OWN: Final = frozenset({"organisation", "group"})
-_STATE: Final = frozenset(
-    "government regime military security army intelligence police defence defense state state-run official".split()
-)
 
 
 def speaker(ident: str, entity: Entity) -> Speaker:
@@ -49,26 +46,25 @@ def _affiliation(entity: Entity) -> str | None:
 
 
 def _party(entity: Entity) -> str | None:
-    if entity.members:
-        return None
-    if entity.party:
+    if entity.members or entity.party:
         return entity.party
-    if entity.kind == "government" or (entity.kind == "media" and _official(entity)):
+    if entity.kind == "government":
         return entity.country
     if entity.kind in _OWN:
         return entity.name if entity.key else None
-    if entity.body is not None and entity.body.kind != "media":
+    if entity.kind != "media" and entity.body is not None and entity.body.kind != "media":
         return _party(entity.body)
     known = lexicon().bodies.get(_affiliation(entity) or "")
-    if known is not None:
-        return known.party
-    return entity.country if _official(entity) else None
+    country = entity.country if _official(entity) else None
+    return known.party if known is not None else country
 
 
 def _official(entity: Entity) -> bool:
     """Say whether a title or a description gives an office, or makes its bearer a part of the state."""
     titles = lexicon().titles
-    return any((t := titles.get(word)) and t.office or word in _STATE for word in _words(entity))
+    return any(
+        ((t := titles.get(word)) and t.office) or word in small_words()["authorities"] for word in _words(entity)
+    )
 
 
 def _words(entity: Entity) -> Iterator[str]:

@@ -6,10 +6,10 @@ In: the words of a source and the names in it. Out: a `Phrase` that says what st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from averment.reading.speakers.lexicon import lexicon, singular
+from averment.reading.speakers.lexicon import lexicon, singular, small_words
 from averment.reading.speakers.words import Word, capital, words
 
 if TYPE_CHECKING:
@@ -21,25 +21,44 @@ if TYPE_CHECKING:
 Shape: TypeAlias = Literal["pronoun", "person", "name", "description", "list"]
 
 PRONOUNS: Final = frozenset(
-    "he she it they him her them his hers its their theirs i we me us my our ours mine you your who whom which that whose"
-    " himself herself itself themselves".split()
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "theirs",
+        "i",
+        "we",
+        "me",
+        "us",
+        "my",
+    }
+    | {"our", "ours", "mine", "you", "your", "who", "whom", "which", "that", "whose"}
+    | {"himself", "herself", "itself", "themselves"}
 )
-POSSESSIVES: Final = frozenset("his her its their my our your whose".split())
-_DETERMINERS: Final = frozenset("the a an this that these those one another".split()) | POSSESSIVES
-_STOPS: Final = frozenset(
-    "of for from in at by with to on near who whom which that whose where including like under inside within outside about"
-    " between among against along after before during over as cited released issued published signed contacted"
-    " interviewed visiting living working speaking operating using accused and or per via".split()
-)
-_GENERIC: Final = frozenset(
-    "group groups agency news organisation organization militia party movement network monitor monitoring watchdog newspaper"
-    " daily channel website rights human charity force forces broadcaster television tv magazine alliance coalition".split()
-)
+_POSSESSIVES: Final = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"}) | _POSSESSIVES
+_DETERMINERS: Final = _DEFINITE | {"a", "an", "one", "another"}
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_ALSO: Final = _ARTICLES | {"also"}
+_SELF: Final = _ARTICLES | {"himself", "herself"}
+_BODIES: Final = frozenset({"government", "organisation", "media", "group"})
+_ACRONYMS: Final = frozenset({"US", "IT", "WHO"})  # written as pronouns are
 _TAIL_LINKS: Final = frozenset({"of", "at", "in", "for"})
 _AND: Final = re.compile(r"\s*,?\s+(?:and|nor|as well as|along with|together with)\s+|\s+&\s+")
 _LIST_COMMA: Final = re.compile(r"\s*,\s+(?=(?:(?!,).)+(?:,|\s+and\s))")
 _POSSESSIVE: Final = re.compile(r"['’]s?\s")  # noqa: RUF001
-_TWO: Final = 2
+_CLAUSE: Final = re.compile(r"\bwho\b|\bwhose\b|\bwhich\b|\(")
+_OWNER: Final = re.compile(r"['’]s?(?=\s)")  # noqa: RUF001
+_MANY: Final = 2  # members of a list, at least
+_LONGEST_LIST: Final = 500  # code points; a longer phrase is not parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,7 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether the phrase points back: "the source", "this official"."""
-        return self.determiner in ("the", "this", "that", "these", "those") or self.determiner in POSSESSIVES
+        return self.determiner in _DEFINITE
 
 
 def read_phrase(text: str, span: Span, names: Sequence[Named], *, listed: bool = False) -> Phrase:
@@ -91,7 +110,7 @@ def read_phrase(text: str, span: Span, names: Sequence[Named], *, listed: bool =
     found = list(words(text, *span))
     if not found:
         return Phrase(span, "description", text[slice(*span)], "")
-    if len(found) == 1 and found[0].lower in PRONOUNS and found[0].text not in ("US", "IT", "WHO"):
+    if len(found) == 1 and found[0].lower in PRONOUNS and found[0].text not in _ACRONYMS:
         return Phrase(span, "pronoun", found[0].lower, "")
     if not listed and (parts := _parts(text, span, names)):
         return Phrase(span, "list", _clean(text, span), "", plural=True, names=tuple(names), parts=parts)
@@ -113,30 +132,20 @@ def _clean(text: str, span: Span) -> str:
 
 
 def _headed(text: str, span: Span, determiner: str, body: list[Word], names: Sequence[Named]) -> Phrase:
+    """Read a phrase that is no list: what stands at its head decides."""
     core = _core(text, body, names)
-    end = core[-1].end
-    inside = [name for name in names if name.start >= span[0] and name.end <= end]
+    end, last = core[-1].end, core[-1].lower
+    phrase = Phrase(span, "description", _clean(text, span), determiner, names=tuple(names), plural=_plural(last))
     person = _person(text, span, body, core, [n for n in names if not (determiner == "the" and _bare(n, core))])
-    common = {"determiner": determiner, "names": tuple(names)}
     if person is not None:
-        return Phrase(span, "person", person.name, head=person, role=_role(text, span, person), **common)  # type: ignore[arg-type]
-    if (last := _body(text, span, core, inside)) is not None:
-        return Phrase(
-            span, "name", last.name, head=last, plural=_plural(core[-1].lower), modifiers=_lowers(core, last), **common
-        )  # type: ignore[arg-type]
+        return replace(phrase, shape="person", head=person, role=_role(text, span, person), plural=False)
+    inside = [name for name in names if name.start >= span[0] and name.end <= end]
+    if (head := _body(text, span, core, inside)) is not None:
+        before = tuple(word.lower for word in core if word.end <= head.start)
+        return replace(phrase, shape="name", head=head, modifiers=before)
     if (apposed := _apposed(text, core, names)) is not None:
-        return Phrase(span, "name", apposed.name, head=apposed, noun=singular(core[-1].lower), **common)  # type: ignore[arg-type]
-    noun = core[-1].lower
-    return Phrase(
-        span,
-        "description",
-        _clean(text, span),
-        determiner,
-        noun=singular(noun),
-        plural=_plural(noun),
-        names=tuple(names),
-        modifiers=tuple(word.lower for word in core[:-1]),
-    )
+        return replace(phrase, shape="name", head=apposed, noun=singular(last))
+    return replace(phrase, noun=singular(last), modifiers=tuple(word.lower for word in core[:-1]))
 
 
 def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named | None:
@@ -148,30 +157,21 @@ def _body(text: str, span: Span, core: list[Word], inside: list[Named]) -> Named
         return inside[-2]
     after = [word for word in core if word.start >= last.end]
     if not after:
-        return (
-            None
-            if core[-1].possessive and last.end + 2 < span[1] and text[core[-1].end : span[1]].strip("'’s ")
-            else last
-        )  # noqa: RUF001
+        owns = core[-1].possessive and text[core[-1].end : span[1]].strip("'’s ")  # noqa: RUF001
+        return None if owns else last
     first = inside[0]
-    if first.start == core[0].start and first.kind not in (None, "person") and first.place is None:
+    if first.start == core[0].start and first.kind in _BODIES and first.place is None:
         follow = next(word for word in core if word.start >= first.end)
-        if follow.lower in ("a", "an", "the", "also"):
+        if follow.lower in _ALSO:
             return first
-    lex = lexicon()
+    generic = small_words()["generic"] | lexicon().monitors
     own = last.kind in ("organisation", "media", "group") and last.place is None
-    if own and all(w.lower in _GENERIC or w.lower in lex.monitors for w in after):
-        return last
-    return None
+    return last if own and all(word.lower in generic for word in after) else None
 
 
 def _bare(name: Named, core: list[Word]) -> bool:
     """Say whether "the" stands before a single name that nothing calls a person's: "the Verge"."""
     return name.kind is None and name.start == core[0].start and name.end >= core[-1].end
-
-
-def _lowers(core: list[Word], name: Named) -> tuple[str, ...]:
-    return tuple(word.lower for word in core if word.end <= name.start)
 
 
 def _plural(noun: str) -> bool:
@@ -183,7 +183,7 @@ def _core(text: str, body: list[Word], names: Sequence[Named]) -> list[Word]:
     for i, word in enumerate(body):
         if not i or any(name.start < word.start < name.end for name in names):
             continue
-        if word.lower in _STOPS or set(text[body[i - 1].end : word.start]) & set(",(–—:;"):  # noqa: RUF001
+        if word.lower in small_words()["stops"] or set(text[body[i - 1].end : word.start]) & set(",(–—:;"):  # noqa: RUF001
             return body[:i]
     return body
 
@@ -191,25 +191,21 @@ def _core(text: str, body: list[Word], names: Sequence[Named]) -> list[Word]:
 def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Sequence[Named]) -> Named | None:
     """Give the person at the head: named in the core, after a comma, or at the end of "minister of health N. N."."""
     lex = lexicon()
-    end = core[-1].end
-    titled = lex.title(core[-1].lower) is not None
+    end, noun = core[-1].end, core[-1].lower
+    titled = lex.title(noun) is not None
     complemented = titled and any(word.start > end for word in body)
-    for i, name in sorted(enumerate(names), key=lambda pair: pair[1].kind != "person"):
+    for name in sorted(names, key=lambda name: name.kind != "person"):
         if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
             continue
-        after = [word for word in body if word.start >= name.end]
         if name.start < end:
+            after = next((word for word in body if word.start >= name.end), None)
             opens = name.start == span[0] or (name.role is not None and name.role[0] <= body[0].start)
-            if (
-                not after
-                or name.end >= end
-                or (opens and _role_follows(text, name, after[0], complemented=complemented))
-            ):
+            if after is None or name.end >= end or (opens and _role_follows(text, name, after, complemented)):
                 return name
         elif _comma(text, name, body):
-            if titled or lex.noun(core[-1].lower) == "unnamed":
+            if titled or lex.noun(noun) == "unnamed":
                 return name
-        elif i == len(names) - 1 and name.end >= span[1] - 1 and titled and _past_complement(text, name, body):
+        elif name is names[-1] and name.end >= span[1] - 1 and titled and _past_complement(name, body):
             return name
     return None
 
@@ -218,32 +214,26 @@ def _may_be_person(name: Named) -> bool:
     return name.kind == "person" or (name.kind is None and name.place is None and not name.name.isupper())
 
 
-def _role_follows(text: str, name: Named, after: Word, *, complemented: bool) -> bool:
+def _role_follows(text: str, name: Named, after: Word, complemented: bool) -> bool:  # noqa: FBT001  # private
     """Say whether what follows a name at the head is its role, not a noun that the name describes.
 
     `complemented`: that noun is a title, and "of", "for" or the like comes after it.
     """
-    if text[name.end : after.start].strip() or after.lower in _STOPS:
+    if text[name.end : after.start].strip() or after.lower in small_words()["stops"] | _SELF:
         return True
-    if after.lower in ("a", "an", "the", "himself", "herself"):
-        return True
-    return (
-        " " in name.name
-        and (name.kind == "person" or complemented)
-        and lexicon().noun(after.lower) not in ("government", "organisation", "media", "group")
-    )
+    return " " in name.name and (name.kind == "person" or complemented) and lexicon().noun(after.lower) not in _BODIES
 
 
 def _comma(text: str, name: Named, body: list[Word]) -> bool:
     """Say whether a name begins a part of the phrase of its own, title before it aside."""
     start = name.role[0] if name.role and name.role[0] < name.start else name.start
     before = [word for word in body if word.end <= start]
-    if before and before[-1].lower in ("the", "a", "an"):
+    if before and before[-1].lower in _ARTICLES:
         before = before[:-1]
     return bool(before) and "," in text[before[-1].end : start]
 
 
-def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
+def _past_complement(name: Named, body: list[Word]) -> bool:
     """Say whether words of the complement stand between its preposition and the name: "minister of health N. N."."""
     before = [word for word in body if word.end <= name.start]
     links = [i for i, word in enumerate(before) if word.lower in _TAIL_LINKS]
@@ -252,7 +242,7 @@ def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
     between = before[links[-1] + 1 :]
     if before[links[-1]].lower == "for" and between and lexicon().title(between[0].lower):
         return False
-    if between and between[-1].lower in ("the", "a", "an"):
+    if between and between[-1].lower in _ARTICLES:
         return False
     return bool(between)
 
@@ -260,27 +250,15 @@ def _past_complement(text: str, name: Named, body: list[Word]) -> bool:
 def _role(text: str, span: Span, name: Named) -> str | None:
     """Give the title as the phrase gives it: before the name, or after it."""
     before = _trim(text[span[0] : name.start])
-    after = _trim(
-        re.split(
-            r"\bwho\b|\bwhose\b|\bwhich\b|\(",
-            text[name.end : span[1]].removeprefix("'s").removeprefix("’s"),
-            maxsplit=1,
-        )[0]
-    )  # noqa: RUF001
+    own = _OWNER.match(text, name.end, span[1])
+    after = _trim(_CLAUSE.split(text[own.end() if own else name.end : span[1]], maxsplit=1)[0])
     if after and not before:
         return re.sub(r"\A(?:a|an|the)\s+", "", after) or None
-    return _unaddressed(before) or None
+    return before or None
 
 
 def _trim(role: str) -> str:
     return " ".join(role.split()).strip(" ,;:()–—-'’\"“”")  # noqa: RUF001
-
-
-def _unaddressed(role: str) -> str:
-    """Take forms of address off a title: "Mr" is none."""
-    titles = lexicon().titles
-    kept = [word for word in role.split() if not ((t := titles.get(word.lower)) and t.address and t.gender)]
-    return " ".join(kept)
 
 
 def _apposed(text: str, core: list[Word], names: Sequence[Named]) -> Named | None:
@@ -297,6 +275,8 @@ def _apposed(text: str, core: list[Word], names: Sequence[Named]) -> Named | Non
 
 def _parts(text: str, span: Span, names: Sequence[Named]) -> tuple[Phrase, ...]:
     """Part a list of speakers: each member must be able to speak by itself."""
+    if span[1] - span[0] > _LONGEST_LIST:
+        return ()
     cuts = [m for m in _AND.finditer(text, *span) if not any(n.start < m.start() and m.end() < n.end for n in names)]
     cuts = [m for m in cuts if not _within_complement(text, span, m, names)]
     if not cuts:
@@ -312,7 +292,7 @@ def _parts(text: str, span: Span, names: Sequence[Named]) -> tuple[Phrase, ...]:
         if not _speaks(part):
             return ()
         found.append(part)
-    return tuple(found) if len(found) >= _TWO else ()
+    return tuple(found) if len(found) >= _MANY else ()
 
 
 def _within_complement(text: str, span: Span, cut: re.Match[str], names: Sequence[Named]) -> bool:
@@ -320,7 +300,7 @@ def _within_complement(text: str, span: Span, cut: re.Match[str], names: Sequenc
     after = text[cut.end() : cut.end() + 1]
     if not after.isupper() or any(n.start >= cut.end() and n.kind == "person" for n in names):
         return False
-    before = [word for word in words(text, span[0], cut.start())]
+    before = list(words(text, span[0], cut.start()))
     people = [n for n in names if n.end <= cut.start() and n.kind == "person"]
     return (
         bool(people)
@@ -332,8 +312,4 @@ def _within_complement(text: str, span: Span, cut: re.Match[str], names: Sequenc
 def _speaks(part: Phrase) -> bool:
     if part.shape != "description":
         return True
-    return (
-        bool(part.determiner)
-        or part.plural
-        or lexicon().noun(part.noun) in ("government", "organisation", "media", "group")
-    )
+    return bool(part.determiner) or part.plural or lexicon().noun(part.noun) in _BODIES

@@ -11,7 +11,8 @@ from averment.reading.speakers.lexicon import Gender, lexicon
 
 if TYPE_CHECKING:
     from averment.reading.speakers.discourse import Discourse
-    from averment.reading.speakers.register import Entity, Register
+    from averment.reading.speakers.entities import Entity
+    from averment.reading.speakers.register import Register
 
 _PERSONAL: Final[dict[str, Gender]] = {
     "he": "male",
@@ -37,20 +38,31 @@ def pronoun(word: str, at: int, own: int, discourse: Discourse, register: Regist
         return _behind(entity, register) if entity is not None and word in _WE else entity
     if word in _RELATIVE:
         return discourse.nearest(at)
-    if word in _PERSONAL:
-        gender = _PERSONAL[word]
-        entity = discourse.before(at, lambda e: _one(e, discourse) and e.gender in (None, gender), own=own)
-        if entity is not None and entity.kind is None:
-            entity.kind = "person"
-        return entity
     if word in _PLURAL:
-        last = discourse.last_source(at)
-        if last is not None and last.body is not None and last.kind in ("person", "unnamed") and last.speaks:
-            return last.body
-        return discourse.before(at, lambda e: e.plural or e.kind in ("group", "organisation"), own=own)
+        return _spoken_for(discourse.last_source(at)) or discourse.before(at, _many, own=own)
     if word in _THING:
-        return discourse.before(at, lambda e: e.kind not in ("person", "unnamed", None) and not e.plural, own=own)
-    return None
+        return discourse.before(at, _thing, own=own)
+    return _person(_PERSONAL[word], at, own, discourse) if word in _PERSONAL else None
+
+
+def _person(gender: Gender, at: int, own: int, discourse: Discourse) -> Entity | None:
+    entity = discourse.before(at, lambda e: _one(e, discourse) and e.gender in (None, gender), own=own)
+    if entity is not None and entity.kind is None:
+        entity.kind = "person"
+    return entity
+
+
+def _many(entity: Entity) -> bool:
+    return entity.plural or entity.kind in ("group", "organisation")
+
+
+def _thing(entity: Entity) -> bool:
+    return entity.kind not in ("person", "unnamed", None) and not entity.plural
+
+
+def _spoken_for(entity: Entity | None) -> Entity | None:
+    """Give the body of a spokesman: "a spokesman for it said they knew"."""
+    return entity.body if entity is not None and entity.kind in ("person", "unnamed") and entity.speaks else None
 
 
 def _behind(entity: Entity, register: Register) -> Entity:

@@ -1,6 +1,7 @@
 """Everyone and everything that a document names: one `Entity` for each, however it is spelled.
 
-In: the names of a text. Out: a `Register` that finds the entity a name means at a place: the full name, wherever it stands.
+In: the names of a text. Out: a `Register` that finds the entity a name means at a place: the full name, wherever it
+stands.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from averment.reading.speakers.entities import Entity
 from averment.reading.speakers.lexicon import Gender, Lexicon, lexicon, singular
 from averment.reading.speakers.names import Key, alike, initials, key, one_person, within
 
@@ -29,48 +30,6 @@ _HEAD: Final = re.compile(r"\s(?:for|of|in|at)\s")
 _VOWELS: Final = str.maketrans("", "", "aeiouyw")
 
 _BRACKETED: Final = re.compile(r"\s\(([A-Z][A-Za-z-]{1,9})\)")
-
-
-@dataclass(eq=False, slots=True)
-class Entity:
-    """Someone or something that may speak. Filled while a document is read, then made a `Speaker`."""
-
-    name: str
-    kind: SpeakerKind | None
-    key: Key = ()
-    told: tuple[str, ...] = ()
-    gender: Gender | None = None
-    plural: bool = False
-    roles: list[str] = field(default_factory=list)
-    country: str | None = None
-    body: Entity | None = None
-    party: str | None = None
-    nouns: set[str] = field(default_factory=set)
-    members: tuple[Entity, ...] = ()
-    mentions: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def shows_no_person(self) -> bool:
-        """Whether it is a body, or something of which one word is all that is known."""
-        return self.kind not in (None, "person") or (self.kind is None and len(self.key) == 1)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether a body speaks through it: a spokesman, an envoy."""
-        titles = lexicon().titles
-        told = [word for role in self.roles for word in role.lower().split()] or self.told
-        return any((title := titles.get(word)) and title.spoken for word in told)
-
-    @property
-    def role(self) -> str | None:
-        """The title, as given most fully; a form of address is none."""
-        return max(self.roles, key=len) if self.roles else None
-
-    def mentioned(self, start: int, end: int) -> None:
-        """Add a mention, in order of the text."""
-        at = bisect_left(self.mentions, (start, end))
-        if self.mentions[at : at + 1] != [(start, end)]:
-            self.mentions.insert(at, (start, end))
 
 
 class Register:
@@ -177,7 +136,7 @@ class Register:
         return self._countries[name]
 
     def government(self, country: str, called: str | None = None, *, neutral: bool = False) -> Entity:
-        """Give the government of a country, apart from the country: "government" where the text calls it that anywhere."""
+        """Give the government of a country, apart from the country: a "government" if the text ever calls it that."""
         adjective = self._lexicon.adjectives.get(country, country)
         if called and called.split()[0].isupper():
             called = f"{country} {called.split(maxsplit=1)[1]}"
@@ -194,7 +153,7 @@ class Register:
         return self._governments.get(country) or self.country(country)
 
     def body_with(self, noun: str, at: int, country: str | None = None) -> Entity | None:
-        """Give the body last named before `at`, or first after it, by a name with `noun` in it; an army is a state's."""
+        """Give the body named nearest to `at` by a name with `noun` in it; an army is a state's."""
         kind = self._lexicon.noun(noun)
         found = [
             e
@@ -243,7 +202,7 @@ class Register:
         self._put(name, entity)
 
     def _fuller(self, name: Named, words: Key, entity: Entity) -> bool:
-        """Say whether a name is the better one to call a person by: longer, with its accents, without a possessive's s."""
+        """Say whether a name is the better one to call a person by: longer, or with its accents."""
         if name.kind is None and entity.kind is not None:
             return False
         if len(words) != len(entity.key):
@@ -259,7 +218,7 @@ class Register:
         return entity
 
     def _spelled(self, name: Named) -> str:
-        """Give a name without the s of a possessive that lost its apostrophe: "Assads", where the text has "Assad" too."""
+        """Give a name without the s of a possessive that lost its apostrophe: "Rawis", where the text has "Rawi"."""
         last = name.name.replace("-", " ").rpartition(" ")[2]
         return name.name[:-1] if last.endswith("s") and last[:-1] in self._words else name.name
 
@@ -337,7 +296,7 @@ class Register:
         return match[1] if match and match[1][0] == name.name[0] else ""
 
     def _longer(self, words: Key, name: Named) -> Entity | None:
-        """Give the body that a name is the short form of: "Foreign Ministry", after "Syrian Foreign Ministry"."""
+        """Give the body that a name is the short form of: "Foreign Ministry", after "Peruvian Foreign Ministry"."""
         found = [
             e
             for e in self._by_word.get(singular(words[-1]), ())

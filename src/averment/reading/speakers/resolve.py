@@ -1,7 +1,7 @@
 """The step: every attribution gets its speaker.
 
-In: a draft with attributions. Out: the draft with `speakers`, in order of their first attribution, and each attribution's
-`speaker`. Names are looked up in the whole text; pronouns and descriptions go to what was salient when they were used.
+In: a draft with attributions. Out: the draft with `speakers`, in order of their first attribution, and each
+attribution's `speaker`. Names are looked up in the whole text; pronouns and descriptions go to what was salient.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from averment.reading.speakers.register import Register
 
 if TYPE_CHECKING:
     from averment.reading.draft import Draft
-    from averment.reading.speakers.register import Entity
+    from averment.reading.speakers.entities import Entity
     from averment.values import Attribution, Span
     from averment.values.readings import SpeakerKind
 
@@ -214,9 +214,9 @@ class _Resolver:
         text = self._adjectival(phrase) or self._owned(phrase) or phrase.text
         adjective = lex.adjectives.get(self._register.main_country or "")
         state = lex.noun(phrase.noun) == "media" and phrase.modifiers[:1] in (("state",), ("official",), ("state-run",))
-        if adjective and not phrase.names and not phrase.plural:
-            if state or (not phrase.modifiers and phrase.noun in lex.sole):
-                return f"{adjective} {text}"
+        own = state or (not phrase.modifiers and phrase.noun in lex.sole)
+        if own and adjective and not phrase.names and not phrase.plural:
+            return f"{adjective} {text}"
         return f"{phrase.determiner} {text}" if phrase.determiner in ("a", "an", "another", "one") else text
 
     def _adjectival(self, phrase: Phrase) -> str | None:

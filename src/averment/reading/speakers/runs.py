@@ -1,7 +1,7 @@
 """Runs of capitals, cut into pieces by what the lexicons know.
 
-In: the words of a text. Out: where a run begins and ends, and its `Piece`s: bodies, countries, titles, nouns, and the rest,
-which are names.
+In: the words of a text. Out: where a run begins and ends, and its `Piece`s: bodies, countries, titles, nouns, and the
+rest, which are names.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Runs:
         return word.lower not in self.small["function"] or self.known(at, at + self.lexicon.longest) is not None
 
     def run_end(self, at: int) -> int:
-        """Give where the run that begins at a word ends; after a country it takes in lower case: "Orumian foreign ministry"."""
+        """Give where the run that begins at a word ends; after a country it takes in lower case: "French army"."""
         end, lower = at + 1, self._leads(at)
         while end < min(len(self.words), at + _LONGEST) and self.joined(end):
             word = self.words[end]
@@ -115,12 +115,12 @@ class Runs:
         return found
 
     def _family(self, before: Piece) -> bool:
-        """Tell "Charlie King" and "Mr King" from a title."""
+        """Tell "Ana King" and "Mr King" from a title."""
         title = self.lexicon.titles.get(self.words[before.first].lower)
         return before.label == "name" or (title is not None and title.address)
 
     def _surname(self, before: Piece, piece: Piece, end: int) -> bool:
-        """Tell "Michael Jordan" from "Jordan"."""
+        """Tell "Ana Jordan" from "Jordan"."""
         return before.label == "name" and piece.label != "body" and piece.last == end and piece.last - piece.first == 1
 
     def _label(self, at: int, *, first: bool) -> Label:
@@ -155,11 +155,7 @@ class Runs:
 
     def _coordinated(self, at: int) -> int:
         """Take in the second of two nouns: "Institute of Volcanology and Seismology"."""
-        if (
-            at + 1 >= len(self.words)
-            or self.words[at].lower != "and"
-            or not (self.joined(at) and self.joined(at + 1))
-        ):
+        if at + 1 >= len(self.words) or self.words[at].lower != "and" or not (self.joined(at) and self.joined(at + 1)):
             return at
         stop = at + 1
         while stop < len(self.words) and self.joined(stop) and self._completes(stop):
@@ -179,4 +175,3 @@ class Runs:
         if last - first > 1 and lead not in self.lexicon.countries and (country := self.lexicon.country(lead)):
             return self.lexicon.adjectives.get(country, country) + name.removeprefix(lead)
         return name
-

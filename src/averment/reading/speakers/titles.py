@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from averment.reading.speakers.lexicon import Gender, singular
 from averment.reading.speakers.names import plain
 from averment.reading.speakers.runs import LINKS, Runs
-from averment.reading.speakers.words import adjacent, capital, words
+from averment.reading.speakers.words import Word, adjacent, capital, words
 
 if TYPE_CHECKING:
     from averment.values import Span
@@ -39,7 +39,7 @@ class Titles:
     runs: Runs
 
     def in_title_case(self, at: int) -> bool:
-        """Say whether a word stands in a headline that capitalises all its words: nothing there shows what is a name."""
+        """Say whether a word stands in a headline that capitalises all words: nothing there shows what is a name."""
         offset = self.runs.words[at].start
         start = self.runs.text.rfind("\n", max(0, offset - _LONGEST_HEADLINE), offset) + 1
         end = self.runs.text.find("\n", offset, offset + _LONGEST_HEADLINE)
@@ -49,12 +49,12 @@ class Titles:
         return len(found) > _FULL and all(word[0].isupper() or not word[0].isalpha() for word in found)
 
     def country(self, role: Span | None) -> str | None:
-        """Give the country that a title names: "Syrian leader"."""
+        """Give the country that a title names: "Peruvian leader"."""
         found = words(self.runs.text, *role) if role else ()
         return next((country for word in found if (country := self.runs.lexicon.country(word.text))), None)
 
     def cut(self, first: int, last: int) -> int:
-        """Part "Homs Talal Barazi" after "governor of": a name is its last words, from the given name on."""
+        """Part "Orum Ana Belo" after "governor of": a name is its last words, from the given name on."""
         for at in range(first + 1, last - 1):
             if plain(self.runs.words[at].text) in self.runs.lexicon.given:
                 return at
@@ -119,5 +119,3 @@ class Titles:
         if gap == " ":
             return follows and self.runs.words[at + 1].lower in _COMPLEMENTS
         return not (follows and capital(self.runs.words[at + 1]))
-
-

@@ -43,12 +43,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 
 def capital(word: Word) -> bool:
-    """Say whether a word is written as a name is: "Assad", "al-Assad", "d'Estaing"."""
+    """Say whether a word is written as a name is: "Rawi", "al-Rawi", "d'Amboul"."""
     text = word.text
     if text[0].isupper():
         small = small_words()
         lower = text.lower()
-        return lower not in small["calendar"] and ("-" not in lower or lower.rpartition("-")[2] not in small["compounds"])
+        return lower not in small["calendar"] and (
+            "-" not in lower or lower.rpartition("-")[2] not in small["compounds"]
+        )
     article = _ARTICLE.match(text)
     return article is not None and text[article.end()].isupper()
 
@@ -58,4 +60,6 @@ def adjacent(text: str, before: Word, after: Word) -> bool:
     if before.possessive:
         return False
     gap = text[before.end : after.start]
-    return gap in (" ", "\u00a0") or (gap in (". ", ".\u00a0") and (len(before.text) == 1 or before.lower in small_words()["short_forms"]))
+    return gap in (" ", "\u00a0") or (
+        gap in (". ", ".\u00a0") and (len(before.text) == 1 or before.lower in small_words()["short_forms"])
+    )
