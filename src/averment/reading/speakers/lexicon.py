@@ -125,8 +125,21 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """What a name stands for, as runs of capitals are looked up."""
+
+    label: Literal["body", "country", "seat", "home"]
+    country: str | None
+    known: Known | None = None
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """All the lists, by the word that is looked up. Names keep their case; nouns and titles are lower case."""
+    """All the lists, by the word that is looked up. Names keep their case; nouns and titles are lower case.
+
+    `by_name` has bodies, countries and places, with the s of a possessive that lost its apostrophe too; `reach` says for
+    the first word of each how many words the longest name has that begins with it.
+    """
 
     nouns: dict[str, SpeakerKind]
     sole: frozenset[str]
@@ -141,7 +154,8 @@ class Lexicon:
     unions: frozenset[str]
     full_names: frozenset[str]
     given: dict[str, Gender]
-    longest: int
+    by_name: dict[str, Entry]
+    reach: dict[str, int]
 
     def noun(self, word: str) -> SpeakerKind | None:
         """Give the kind of a noun, singular or plural."""
@@ -199,6 +213,15 @@ def lexicon() -> Lexicon:
     countries |= {f"{adjective}s": c.name for c in places for adjective in c.adjectives}
     seats = {seat: c.name for c in places for seat in c.seats}
     homes = {home: c.name for c in places for home in c.homes}
+    by_name = {home: Entry("home", country) for home, country in homes.items()}
+    by_name |= {seat: Entry("seat", country) for seat, country in seats.items()}
+    by_name |= {name: Entry("country", country) for name, country in countries.items()}
+    by_name |= {name: Entry("body", body.party, body) for name, body in known.items()}
+    by_name = {f"{name}s": entry for name, entry in by_name.items() if not name.endswith("s")} | by_name
+    reach: dict[str, int] = {}
+    for name in by_name:
+        first = name.split()[0]
+        reach[first] = max(reach.get(first, 0), name.count(" ") + 1)
     return Lexicon(
         nouns={word: group.kind for group in bodies.nouns for word in group.words},
         sole=frozenset(word for group in bodies.nouns if group.sole for word in group.words),
@@ -215,5 +238,6 @@ def lexicon() -> Lexicon:
         full_names=frozenset(name for c in places for name in c.also if len(name) > _LONGEST_SHORT),
         unions=frozenset(c.name for group in groups if group.kind != "government" for c in group.countries),
         given=dict.fromkeys(given.male, _MALE) | dict.fromkeys(given.female, _FEMALE),
-        longest=max(name.count(" ") + 1 for name in (*known, *countries, *seats, *homes)),
+        by_name=by_name,
+        reach=reach,
     )

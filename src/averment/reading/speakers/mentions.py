@@ -61,7 +61,7 @@ class _Scan:
             if self.runs.words[at].start < past or not self.runs.begins(at):
                 at += 1
                 continue
-            known = self.runs.known(at, at + self.runs.lexicon.longest)
+            known = self.runs.known(at, len(self.runs.words))
             end = max(self.runs.run_end(at), known.last if known else 0)
             for name in self._split(at, end):
                 past = name.end

@@ -47,9 +47,7 @@ class Runs:
     def begins(self, at: int) -> bool:
         """Say whether a run may begin at a word."""
         word = self.words[at]
-        if not capital(word):
-            return False
-        return word.lower not in self.small["function"] or self.known(at, at + self.lexicon.longest) is not None
+        return capital(word) and (word.lower not in self.small["function"] or self.known(at, len(self.words)) is not None)
 
     def run_end(self, at: int) -> int:
         """Give where the run that begins at a word ends; after a country it takes in lower case: "French army"."""
@@ -84,18 +82,14 @@ class Runs:
 
     def known(self, at: int, end: int) -> Piece | None:
         """Give the longest body or place that is known by name and begins at a word."""
-        for last in range(min(end, at + self.lexicon.longest, len(self.words)), at, -1):
-            if not all(map(self.joined, range(at + 1, last))):
-                continue
-            phrase = " ".join(word.text for word in self.words[at:last])
-            if known := self.lexicon.bodies.get(phrase) or self.lexicon.bodies.get(phrase.removesuffix("s")):
-                return Piece("body", at, last, known.party, known)
-            if country := self.lexicon.country(phrase):
-                return Piece("country", at, last, country)
-            if country := self.lexicon.seats.get(phrase):
-                return Piece("seat", at, last, country)
-            if country := self.lexicon.homes.get(phrase):
-                return Piece("home", at, last, country)
+        first = self.words[at].text
+        last = min(end, at + self.lexicon.reach.get(first, 0), len(self.words))
+        while last > at:
+            phrase = first if last == at + 1 else " ".join([word.text for word in self.words[at:last]])
+            entry = self.lexicon.by_name.get(phrase)
+            if entry is not None and all(map(self.joined, range(at + 1, last))):
+                return Piece(entry.label, at, last, entry.country, entry.known)
+            last -= 1
         return None
 
     def pieces(self, at: int, end: int) -> list[Piece]:
