@@ -70,8 +70,9 @@ class Descriptions:
         if makers:
             return min(makers, key=lambda pair: pair[0])[1]
         by = _BY.search(phrase.text)
-        if by and (body := self._register.body_with(singular(by[1].lower()), phrase.span[0])):
-            return body
+        for noun in (*((by[1].lower(),) if by else ()), *reversed(phrase.modifiers)):
+            if body := self._register.body_with(singular(noun), phrase.span[0]):
+                return body
         if not phrase.definite or phrase.names or phrase.plural:
             return None
         before = (entity for _, entity in reversed(self._discourse.said[-_MAKERS:]))

@@ -226,7 +226,12 @@ class Register:
         """Give all the people that a name may mean."""
         words = key(self._spelled(name))
         near = self._people.get(_skeleton(words[-1]), ()) if words else ()
-        return [e for e in near if e.kind == "person" and within(words, e.key) and alike(words[-1], e.key[-1])]
+        return [
+            e
+            for e in near
+            if e.kind == "person" and within(words, e.key) and alike(words[-1], e.key[-1])
+            if None in (name.gender, e.gender) or name.gender == e.gender
+        ]
 
     def _rename(self, entity: Entity, name: str) -> None:
         entity.name, entity.key = name.removesuffix("'"), key(name)

@@ -15,7 +15,7 @@ import msgspec
 
 from averment.reading.speakers.descriptions import Descriptions
 from averment.reading.speakers.discourse import Discourse
-from averment.reading.speakers.lexicon import lexicon
+from averment.reading.speakers.lexicon import lexicon, singular
 from averment.reading.speakers.mentions import Named, named
 from averment.reading.speakers.parties import speaker
 from averment.reading.speakers.phrases import Phrase, read_phrase
@@ -121,6 +121,10 @@ class _Resolver:
         for name in phrase.names:
             if name is not head:
                 self._belongs(entity, name, any_name=member)
+        if entity.body is None and phrase.role:
+            first = phrase.role.split()[0].lower()
+            if lexicon().noun(first) in ("government", "organisation"):
+                entity.body = self._register.body_with(singular(first), phrase.span[0])
         return entity
 
     def _belongs(self, entity: Entity, name: Named, *, any_name: bool = False) -> None:

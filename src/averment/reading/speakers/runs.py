@@ -47,7 +47,9 @@ class Runs:
     def begins(self, at: int) -> bool:
         """Say whether a run may begin at a word."""
         word = self.words[at]
-        return capital(word) and (word.lower not in self.small["function"] or self.known(at, len(self.words)) is not None)
+        return capital(word) and (
+            word.lower not in self.small["function"] or self.known(at, len(self.words)) is not None
+        )
 
     def run_end(self, at: int) -> int:
         """Give where the run that begins at a word ends; after a country it takes in lower case: "French army"."""
@@ -114,8 +116,9 @@ class Runs:
         return before.label == "name" or (title is not None and title.address)
 
     def _surname(self, before: Piece, piece: Piece, end: int) -> bool:
-        """Tell "Ana Jordan" from "Jordan"."""
-        return before.label == "name" and piece.label != "body" and piece.last == end and piece.last - piece.first == 1
+        """Tell "Ana Jordan" from "Jordan"; initials are nobody's."""
+        single = piece.last == end and piece.last - piece.first == 1
+        return single and before.label == "name" and not self.words[piece.first].text.isupper()
 
     def _label(self, at: int, *, first: bool) -> Label:
         word = self.words[at]

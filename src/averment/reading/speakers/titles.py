@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from averment.reading.speakers.lexicon import Gender, singular
+from averment.reading.speakers.lexicon import Gender
 from averment.reading.speakers.names import plain
 from averment.reading.speakers.runs import LINKS, Runs
 from averment.reading.speakers.words import Word, adjacent, capital, words
@@ -75,8 +75,6 @@ class Titles:
             if title is None and not (self._describes(word) and (titled or at <= name - 1 or at > start)):
                 break
             if title is not None and not title.plain:
-                if word.lower != singular(word.lower) and at == name:
-                    break
                 titled = True
                 gender = gender or title.gender
             at -= 1
