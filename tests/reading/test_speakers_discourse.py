@@ -135,7 +135,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80), st.data())
 def test_any_text_with_any_sources_is_read_the_same_way_twice(text: str, data: st.DataObject) -> None:
-    """No text fails; every attribution has a speaker, every mention stands in the text, and nothing depends on chance."""
+    """No text fails; every attribution has a speaker, every mention stands in the text, nothing depends on chance."""
     offsets = st.integers(0, len(text))
     spans = st.tuples(offsets, offsets).map(lambda pair: (min(pair), max(pair)))
     cues = [

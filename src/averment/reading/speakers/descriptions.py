@@ -129,7 +129,7 @@ class Descriptions:
         people = [e for e in self._register.bearing(phrase.noun) if country is None or e.country in (None, country)]
         if not people and country and phrase.noun in heads:
             people = [e for head in sorted(heads) for e in self._register.bearing(head) if e.country == country]
-        if not people and alone and phrase.definite and not phrase.names:
+        if not people and alone and phrase.definite and not phrase.names and phrase.noun not in small_words()["common"]:
             spoken = self._discourse.spoken
             return self._discourse.before(
                 at, lambda e: e.kind == "person" and not e.roles and e in spoken, back=_RECENT
@@ -146,7 +146,9 @@ class Descriptions:
         apart = any("-" in word and not word.endswith("-based") for word in phrase.modifiers)
         if not apart and (body := self._register.body_with(noun, at, phrase.country)) is not None:
             return body
-        if noun not in small_words()["anaphoric"] or not all(name.place for name in phrase.names):
+        small = small_words()
+        told = [word for word in phrase.modifiers if word not in small["generic"] and not word.endswith("-based")]
+        if noun not in small["anaphoric"] or told:
             return None
         kinds = _KINDS.get(noun, _GROUPS)
         kinds = ("media",) if kind == "media" else kinds

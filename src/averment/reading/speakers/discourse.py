@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from averment.reading.sentences import Sentences
     from averment.reading.speakers.entities import Entity
     from averment.reading.speakers.register import Register
-    from averment.values import Attribution
+    from averment.values import Attribution, Span
 
 _BACK: Final = 6  # sentences that a pronoun looks back over
 _MOST: Final = 32  # entities of one sentence that are looked at: bounds the work on hostile text
@@ -38,12 +38,12 @@ class Discourse:
         """Give the number of the sentence at an offset."""
         return self._sentences.index_at(at)
 
-    def speaks(self, attribution: Attribution, entity: Entity) -> None:
-        """Take in that an attribution has been resolved."""
+    def speaks(self, attribution: Attribution, entity: Entity, source: Span | None) -> None:
+        """Take in that an attribution has been resolved, and which words of its source name the entity."""
         self.said.append((attribution, entity))
-        if attribution.source:
-            at = attribution.source[0][0]
-            entity.mentioned(*attribution.source[0])
+        if source is not None:
+            at = source[0]
+            entity.mentioned(*source)
             self._sources[self.sentence(at)].append((at, entity))
             self.spoken.add(entity)
 

@@ -93,6 +93,7 @@ class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: Words
     governments: Words
     authorities: Words
+    common: Words
     pairs: Words
 
 
@@ -137,8 +138,8 @@ class Entry:
 class Lexicon:
     """All the lists, by the word that is looked up. Names keep their case; nouns and titles are lower case.
 
-    `by_name` has bodies, countries and places, with the s of a possessive that lost its apostrophe too; `reach` says for
-    the first word of each how many words the longest name has that begins with it.
+    `by_name` has bodies, countries and places, with the s of a possessive that lost its apostrophe too; `reach` says
+    for the first word of each how many words the longest name has that begins with it.
     """
 
     nouns: dict[str, SpeakerKind]

@@ -56,7 +56,7 @@ _AND: Final = re.compile(r"\s*,?\s+(?:and|nor|as well as|along with|together wit
 _LIST_COMMA: Final = re.compile(r"\s*,\s+(?=(?:(?!,).)+(?:,|\s+and\s))")
 _POSSESSIVE: Final = re.compile(r"['’]s?\s")  # noqa: RUF001
 _CLAUSE: Final = re.compile(r"\bwho\b|\bwhose\b|\bwhich\b|\(")
-_OWNER: Final = re.compile(r"['’]s?(?=\s)")  # noqa: RUF001
+_OWNER: Final = re.compile(r"['’]s?(?=\s|\Z)")  # noqa: RUF001
 _MANY: Final = 2  # members of a list, at least
 _LONGEST_LIST: Final = 500  # code points; a longer phrase is not parted
 
@@ -67,6 +67,7 @@ class Phrase:
 
     `text` is the phrase without a leading article; `head` the name at its head; `noun` the head noun of a description,
     lower case and singular; `role` the title of a person; `names` all names in it; `parts` the members of a list.
+    `span` leaves the article out, `start` does not.
     """
 
     span: Span
@@ -80,6 +81,7 @@ class Phrase:
     names: tuple[Named, ...] = ()
     modifiers: tuple[str, ...] = ()
     parts: tuple[Phrase, ...] = ()
+    start: int = 0
 
     @property
     def named(self) -> Named:
@@ -119,7 +121,7 @@ def read_phrase(text: str, span: Span, names: Sequence[Named], *, listed: bool =
     body = found[1:] if determiner else found
     if determiner and body[0].lower == "same" and len(body) > 1:
         body = body[1:]
-    return _headed(text, (body[0].start, span[1]), determiner, body, names)
+    return replace(_headed(text, (body[0].start, span[1]), determiner, body, names), start=span[0])
 
 
 def _opens_name(word: Word, names: Sequence[Named]) -> bool:
@@ -193,7 +195,7 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
     lex = lexicon()
     end, noun = core[-1].end, core[-1].lower
     titled = lex.title(noun) is not None
-    complemented = titled and any(word.start > end for word in body)
+    complemented = titled and next((word.lower in _TAIL_LINKS for word in body if word.start > end), False)
     for name in sorted(names, key=lambda name: name.kind != "person"):
         if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
             continue

@@ -187,7 +187,7 @@ class Register:
 
     def _put(self, name: Named, entity: Entity) -> None:
         self._of[name.start, name.end] = entity
-        entity.mentions.append((name.start, name.end))
+        entity.mentioned(name.start, name.end)
         entity.gender = entity.gender or name.gender
         entity.country = entity.country or name.country
         if name.role:

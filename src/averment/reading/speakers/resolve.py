@@ -74,14 +74,15 @@ class _Resolver:
         for index, attribution in enumerate(self._attributions):
             phrase = self._phrases[index]
             entity = self._entity(index, phrase) if phrase else self._sourceless(attribution)
-            self._discourse.speaks(attribution, entity)
+            source = _nearest(attribution.source, attribution.cue[0]) if attribution.source else None
+            self._discourse.speaks(attribution, entity, source)
             found.append(entity)
         return found
 
     def _phrase(self, attribution: Attribution) -> Phrase | None:
         if not attribution.source:
             return None
-        span = attribution.source[0]
+        span = _nearest(attribution.source, attribution.cue[0])
         return read_phrase(self._text, span, self._inside(span))
 
     def _inside(self, span: Span) -> list[Named]:
@@ -154,7 +155,7 @@ class _Resolver:
         if head.place is not None:
             return entity
         lex = lexicon()
-        if lex.noun(" ".join(head.name.lower().split()[-2:])) == "media":
+        if head.name.lower().endswith("news agency"):
             entity = self._descriptions.state_agency(phrase, head.country) or entity
         if phrase.noun:
             entity.nouns.add(phrase.noun)
@@ -165,7 +166,7 @@ class _Resolver:
     def _description(self, index: int, phrase: Phrase) -> Entity:
         lex = lexicon()
         kind = lex.noun(phrase.noun) or lex.noun(phrase.nouns) or lex.noun(f"{phrase.noun}s")
-        found = self._apposition(index, phrase) or self._descriptions.government(phrase)
+        found = self._apposition(phrase) or self._descriptions.government(phrase)
         if found is None and kind == "document":
             found = self._descriptions.maker(phrase)
         if found is None and not phrase.determiner and phrase.text.istitle():
@@ -181,16 +182,17 @@ class _Resolver:
         later = self._descriptions.later(phrase, following)
         return self._described(self._person(later), phrase) if later else None
 
-    def _apposition(self, index: int, phrase: Phrase) -> Entity | None:
+    def _apposition(self, phrase: Phrase) -> Entity | None:
         """Give the person that a title stands beside, where the source leaves the name out: "N. N., a spokesman"."""
         if phrase.plural or phrase.determiner not in ("a", "an", "the") or not lexicon().title(phrase.noun):
             return None
-        start = self._attributions[index].source[0][0]
+        start = phrase.start
         before = bisect_right(self._starts, start) - 1
         if before < 0 or not _BESIDE.fullmatch(self._text, self._names[before].end, start):
             return None
         entity = self._register.of(self._names[before])
-        if entity is None or entity.kind not in (None, "person") or len(entity.key) == 1:
+        beside = self._text[self._names[before].end] == ","
+        if entity is None or len(entity.key) == 1 or not (entity.kind == "person" or (beside and entity.kind is None)):
             return None
         return self._described(entity, phrase)
 
@@ -243,3 +245,8 @@ class _Resolver:
             if entity is not None and entity.kind == "person" and tail[:1] in ("'", "’"):  # noqa: RUF001
                 return " ".join((entity.name + tail).split())
         return None
+
+
+def _nearest(pieces: tuple[Span, ...], cue: Span) -> Span:
+    """Give the piece of a source in pieces that stands nearest to the cue: the others are strays or tell more of it."""
+    return min(pieces, key=lambda piece: max(cue[0] - piece[1], piece[0] - cue[1]))
