@@ -154,7 +154,8 @@ class _Scan:
         many = last - first
         person = ahead is not None or after is not None or (given is not None and 1 < many <= _LONGEST_NAME)
         role = ahead or after
-        country = next((p.country for p in pieces[begin:stop] if p.country), None) or self.titles.country(role)
+        own = next((p.country for p in pieces[begin:stop] if p.country), None) if ahead else None
+        country = own or self.titles.country(role)
         return Named(
             self.runs.words[first].start,
             self.runs.words[last - 1].end,

@@ -197,7 +197,7 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
     titled = lex.title(noun) is not None
     complemented = titled and next((word.lower in _TAIL_LINKS for word in body if word.start > end), False)
     for name in sorted(names, key=lambda name: name.kind != "person"):
-        if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]):
+        if not _may_be_person(name) or _POSSESSIVE.match(text, name.end, span[1]) or _names_a_body(name, body):
             continue
         if name.start < end:
             after = next((word for word in body if word.start >= name.end), None)
@@ -210,6 +210,18 @@ def _person(text: str, span: Span, body: list[Word], core: list[Word], names: Se
         elif name is names[-1] and name.end >= span[1] - 1 and titled and _past_complement(name, body):
             return name
     return None
+
+
+def _names_a_body(name: Named, body: list[Word]) -> bool:
+    """Say whether the noun before a name is that of a body: "the channel Orum", "rebel group Orum"."""
+    before = next((word.lower for word in reversed(body) if word.end <= name.start), "")
+    lex = lexicon()
+    return (
+        name.gender is None
+        and before in small_words()["generic"]
+        and lex.noun(before) in _BODIES
+        and not lex.title(before)
+    )
 
 
 def _may_be_person(name: Named) -> bool:

@@ -25,6 +25,7 @@ _NEAREST: Final = 64  # entities with like names that are looked at: bounds the 
 _MAIN: Final = 0.4  # share of all mentions of countries that makes one the country of the report, and
 _MORE: Final = 1.5  # how many times the next one's
 _GOVERNMENT: Final = frozenset({"government", "regime", "administration", "authorities"})
+_SMALL: Final = frozenset({"of", "for", "and"})
 _WATCHING: Final = frozenset({"observatory", "watch", "rights"})
 _HEAD: Final = re.compile(r"\s(?:for|of|in|at)\s")
 _VOWELS: Final = str.maketrans("", "", "aeiouyw")
@@ -99,6 +100,9 @@ class Register:
 
     def called(self, name: str, kind: SpeakerKind | None) -> Entity:
         """Give the source that is known only as it is called, whatever its article."""
+        body = self._bodies.get(tuple(word for word in key(name) if word not in _SMALL))
+        if body is not None and body.kind == kind:
+            return body
         words = " ".join(key(name)) or name
         if words not in self._called:
             self._called[words] = self.new(name, kind)
@@ -313,7 +317,7 @@ class Register:
         known = name.known
         words = key(known.name if known else name.name)
         if known is None:
-            words = tuple(word for word in words if word not in ("of", "for", "and"))
+            words = tuple(word for word in words if word not in _SMALL)
         entity = self._bodies.get(words)
         if entity is None and known is None:
             entity = self._longer(words, name)

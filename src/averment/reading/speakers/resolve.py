@@ -117,7 +117,7 @@ class _Resolver:
             spoken = [e for e in alike if e in self._discourse.spoken]
             entity = self._register.nearest(spoken, phrase.span[0]) or entity
         member = _MEMBER.match(phrase.role or "") is not None
-        if phrase.role and not member:
+        if phrase.role and not member and not lexicon().country(phrase.role):
             self._register.bears(entity, phrase.role)
         for name in phrase.names:
             if name is not head:
@@ -165,7 +165,7 @@ class _Resolver:
 
     def _description(self, index: int, phrase: Phrase) -> Entity:
         lex = lexicon()
-        kind = lex.noun(phrase.noun) or lex.noun(phrase.nouns) or lex.noun(f"{phrase.noun}s")
+        kind = lex.noun(phrase.nouns) or lex.noun(phrase.noun) or lex.noun(f"{phrase.noun}s")
         found = self._apposition(phrase) or self._descriptions.government(phrase)
         if found is None and kind == "document":
             found = self._descriptions.maker(phrase)
