@@ -33,16 +33,22 @@ def speaker(ident: str, entity: Entity) -> Speaker:
 
 
 def _affiliation(entity: Entity) -> str | None:
+    """Give the body or the state that an entity belongs to: a government stands for its state."""
     if entity.members:
         return None
-    if entity.body is not None:
-        known = lexicon().bodies.get(entity.body.name)
-        return known.name if known else entity.body.name
-    for title, body in lexicon().officers.items() if entity.country in (None, "United States") else ():
+    body, lex = entity.body, lexicon()
+    if body is not None and (body.party is None or body.party != body.country or body.name in lex.bodies):
+        known = lex.bodies.get(body.name)
+        return known.name if known else body.name
+    for title, officer in lex.officers.items() if entity.country in (None, "United States") else ():
         if any(title in role for role in entity.roles):
-            return body.name
-    country = entity.country if entity.country != entity.name else None
-    return country if entity.kind not in ("person", "unnamed") or _official(entity) else None
+            return officer.name
+    if entity.kind == "media":
+        return entity.party if entity.party is not None or not _official(entity) else entity.country
+    country = body.country if body is not None else entity.country
+    if country == entity.name:
+        return None
+    return country if entity.kind == "government" or country in lex.unions or _official(entity) else None
 
 
 def _party(entity: Entity) -> str | None:
@@ -68,6 +74,8 @@ def _official(entity: Entity) -> bool:
 
 
 def _words(entity: Entity) -> Iterator[str]:
+    if entity.kind in _OWN:
+        return
     for text in entity.roles or (entity.told if entity.kind == "unnamed" else [entity.name]):
         for word in text.lower().replace(",", " ").split():
             yield singular(word)

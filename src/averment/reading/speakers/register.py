@@ -283,10 +283,15 @@ class Register:
             self._put(name, entity)
             if name.name in self._lexicon.full_names and entity.name == name.country:
                 entity.name = name.name
-        elif name.country and key(name.name)[-1] in _GOVERNMENT and name.known is None:
+        elif name.country and name.known is None and self._rules(name):
             self._put(name, self.government(name.country, name.name))
         else:
             self._put(name, self._body(name))
+
+    def _rules(self, name: Named) -> bool:
+        """Say whether a name is a country's government; an interim one, or one in exile, is another body."""
+        state, _, noun = name.name.rpartition(" ")
+        return noun.lower() in _GOVERNMENT and self._lexicon.country(state) is not None
 
     def _short_body(self, name: Named) -> Entity | None:
         """Give the body whose short form a name is: its initials, or a word of it."""
@@ -322,7 +327,7 @@ class Register:
         if entity is None and known is None:
             entity = self._longer(words, name)
         if entity is None:
-            full = known is not None and set(key(name.name)) < set(words)
+            full = known is not None and (set(key(name.name)) < set(words) or name.name not in self._lexicon.bodies)
             called = known.name if known and full else name.name
             entity = self.new(called, name.kind, key=words, party=known.party if known else None)
             self._bodies[words] = entity

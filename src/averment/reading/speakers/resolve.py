@@ -207,6 +207,7 @@ class _Resolver:
     def _unnamed(self, phrase: Phrase, kind: SpeakerKind | None) -> Entity:
         """Give a source that the text does not name: it is what it is called."""
         entity = self._register.called(self._title(phrase), kind or "unnamed")
+        entity.country = entity.country or self._own_country(phrase)
         entity.plural = phrase.plural
         entity.told = (*phrase.modifiers, phrase.noun)
         self._register.describe(entity, phrase.noun)
@@ -216,14 +217,17 @@ class _Resolver:
 
     def _title(self, phrase: Phrase) -> str:
         """Give what an unnamed source is called, with the country of the report where its noun needs one."""
-        lex = lexicon()
         text = self._adjectival(phrase) or self._owned(phrase) or phrase.text
-        adjective = lex.adjectives.get(self._register.main_country or "")
+        if country := self._own_country(phrase):
+            return f"{lexicon().adjectives.get(country, country)} {text}"
+        return f"{phrase.determiner} {text}" if phrase.determiner in ("a", "an", "another", "one") else text
+
+    def _own_country(self, phrase: Phrase) -> str | None:
+        """Give the country of the report for what a state has one of: "the army", "state television"."""
+        lex = lexicon()
         state = lex.noun(phrase.noun) == "media" and phrase.modifiers[:1] in (("state",), ("official",), ("state-run",))
         own = state or (not phrase.modifiers and phrase.noun in lex.sole)
-        if own and adjective and not phrase.names and not phrase.plural:
-            return f"{adjective} {text}"
-        return f"{phrase.determiner} {text}" if phrase.determiner in ("a", "an", "another", "one") else text
+        return self._register.main_country if own and not phrase.names and not phrase.plural else None
 
     def _adjectival(self, phrase: Phrase) -> str | None:
         """Give the phrase with the adjective of the country whose possessive it begins with: "Orumian opposition"."""
