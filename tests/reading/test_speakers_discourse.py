@@ -110,6 +110,13 @@ def test_a_quotation_without_a_cue_goes_on() -> None:
     assert resolved(text, cues).names == ["Owen Pratt", "Owen Pratt"]
 
 
+def test_of_a_source_in_pieces_the_one_by_the_cue_speaks() -> None:
+    """A stray piece elsewhere in the sentence is not the speaker."""
+    text = "Karim Dorn left. Owen Pratt said so."
+    cues = [TaggedCue(((28, 32),), ((0, 10), (17, 27)), ((33, 35),), 1.0)]
+    assert resolved(text, cues).names == ["Owen Pratt"]
+
+
 WORDS = st.sampled_from(
     [
         "Ana",
@@ -129,6 +136,8 @@ WORDS = st.sampled_from(
         ".",
         "\n",
         "(X)",
+        "Мария",
+        "Łódź",
     ]
 )
 

@@ -90,3 +90,41 @@ def test_every_mention_reads_as_it_stands() -> None:
     found = read("[Ana Belo|said|so]. Nobody met Belo. [She|added|more].")
     [speaker] = found.speakers
     assert [found.text[start:end] for start, end in speaker.mentions] == ["Ana Belo", "Belo", "She"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "kind"),
+    [
+        ("the rebel group Orum Pact", "Orum Pact", "group"),
+        ("the Orum news agency", "Orum", "media"),
+        ("One news site, Orum.net", "Orum.net", "media"),
+        ("state television", "state television", "media"),
+    ],
+)
+def test_a_noun_tells_the_kind_of_an_unknown_name(phrase: str, name: str, kind: str) -> None:
+    """What stands before a name or after it says what bears it."""
+    [speaker] = read(f"[{phrase}|said|so].").speakers
+    assert name in speaker.name
+    assert speaker.kind in (kind, "organisation")
+    assert speaker.kind != "person"
+
+
+def test_an_interim_government_is_not_the_government() -> None:
+    """A word more makes another body, and another side."""
+    found = read("[The Peruvian government|said|no]. [The Peruvian interim government|said|yes].")
+    assert found.names == ["Peruvian government", "Peruvian interim government"]
+
+
+def test_a_body_is_one_however_its_noun_is_written() -> None:
+    """Capitals make no difference to who it is."""
+    found = read("[The Orum Rahim Brigade|said|no]. [The Orum Rahim brigade|added|more]. [the brigade|said|so].")
+    assert found.names == ["Orum Rahim Brigade"] * 3
+
+
+def test_state_media_speak_for_the_state_the_report_is_about() -> None:
+    """Their party is the country; other outlets have none."""
+    found = read("Peru voted. Peruvian towns slept. [State television|said|so]. [The Harbour Times|said|no].")
+    assert [(s.name, s.party) for s in found.speakers] == [
+        ("Peruvian State television", "Peru"),
+        ("Harbour Times", None),
+    ]

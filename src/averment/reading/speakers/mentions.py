@@ -13,7 +13,7 @@ from averment.reading.speakers.lexicon import Gender, Known, lexicon, small_word
 from averment.reading.speakers.names import plain
 from averment.reading.speakers.runs import LINKS, Piece, Runs
 from averment.reading.speakers.titles import Titles
-from averment.reading.speakers.words import words
+from averment.reading.speakers.words import capital, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,9 @@ class _Scan:
                 name = True
             elif last and label != "plain":
                 break
+        told = any(piece.label not in ("noun", "plain", "title") for piece in pieces[begin:last])
+        if not told and not all(capital(self.runs.words[i]) for i in range(pieces[begin].first, pieces[last - 1].last)):
+            return 0
         alone = last == begin + 1 and not (last == len(pieces) and self.runs.complement(pieces[begin].last))
         return 0 if alone and last else last
 

@@ -59,7 +59,7 @@ def _party(entity: Entity) -> str | None:
     if entity.kind in _OWN:
         return entity.name if entity.key else None
     if entity.kind != "media" and entity.body is not None and entity.body.kind != "media":
-        return _party(entity.body)
+        return entity.body.party or (entity.body.country if entity.body.kind == "government" else entity.body.name)
     known = lexicon().bodies.get(_affiliation(entity) or "")
     country = entity.country if _official(entity) else None
     return known.party if known is not None else country

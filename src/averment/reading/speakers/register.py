@@ -313,7 +313,7 @@ class Register:
         """Give the body that a name is the short form of: "Foreign Ministry", after "Peruvian Foreign Ministry"."""
         found = [
             e
-            for e in self._by_word.get(singular(words[-1]), ())
+            for e in self._by_word.get(singular(words[-1]) if words else "", ())
             if len(e.key) > len(words) and within(words, e.key) and e.country in (None, name.country or e.country)
         ]
         return self.nearest(found, name.start)

@@ -74,16 +74,22 @@ class _Resolver:
         for index, attribution in enumerate(self._attributions):
             phrase = self._phrases[index]
             entity = self._entity(index, phrase) if phrase else self._sourceless(attribution)
-            source = _nearest(attribution.source, attribution.cue[0]) if attribution.source else None
-            self._discourse.speaks(attribution, entity, source)
+            self._discourse.speaks(attribution, entity, self._source(attribution))
             found.append(entity)
         return found
 
     def _phrase(self, attribution: Attribution) -> Phrase | None:
+        span = self._source(attribution)
+        return read_phrase(self._text, span, self._inside(span)) if span else None
+
+    def _source(self, attribution: Attribution) -> Span | None:
+        """Give the piece of a source by its cue, without white space of any kind; null where no word is left."""
         if not attribution.source:
             return None
-        span = _nearest(attribution.source, attribution.cue[0])
-        return read_phrase(self._text, span, self._inside(span))
+        start, end = _nearest(attribution.source, attribution.cue[0])
+        words = self._text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+        return (start, end) if start < end else None
 
     def _inside(self, span: Span) -> list[Named]:
         within = self._names[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
@@ -132,7 +138,8 @@ class _Resolver:
         """Take a body or country named in a title, as that of its bearer."""
         body = name.kind not in (None, "person") or name.name.isupper() or any_name
         if body and entity.body is None and name.place not in ("country", "seat"):
-            entity.body = self._register.of(name)
+            found = self._register.of(name)
+            entity.body = found if found is not entity else None
         entity.country = entity.country or name.country
 
     def _list(self, index: int, phrase: Phrase) -> Entity:
