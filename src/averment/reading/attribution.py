@@ -36,7 +36,7 @@ def attributions(text: str, tagged: Iterable[TaggedCue]) -> tuple[Attribution, .
     found: dict[tuple[Span, ...], Attribution] = {}
     for mark in tagged:
         content = pieces(text, mark.content)
-        cue = pieces(text, mark.cue)
+        cue = pieces(text, mark.cue) or bare(text, mark.cue)
         if not content or not cue or cue in found:
             continue
         found[cue] = Attribution(
@@ -58,6 +58,12 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple((start, end) for start, end in (edges(text, span) for span in joined) if start < end)
+
+
+def bare(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Give the pieces that are only marks, as the colon of "MS. TOLAN: …" is a cue, without white space."""
+    stripped = ((start, start + len(text[start:end].strip())) for start, end in sorted(spans) if text[start].strip())
+    return tuple((start, end) for start, end in stripped if start < end)
 
 
 def edges(text: str, span: Span) -> Span:

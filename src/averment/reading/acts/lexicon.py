@@ -1,0 +1,85 @@
+"""The words of `lexicons/acts.yaml`, compiled: one pattern a group, tried at the beginnings of words.
+
+In: the lists. Out: a `Lexicon`, made once, when first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.lexicons import load
+from averment.values.readings import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_VERB: Final = re.compile(r"(\w+)~|\(\?:((?:\w+\|)*\w+)\)~")
+_APOSTROPHE: Final = "['’`]?"  # noqa: RUF001
+_DOUBLING: Final = re.compile(r"\w*[^aeiou][aeiou][bdgklmnprt]")
+_HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns of one meaning, why they have it, and the act they speak for by themselves."""
+
+    why: str
+    words: list[str]
+    act: Act | None = None
+
+
+class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists: groups by name for cues, for contents and for certainty, and the irregular forms of verbs."""
+
+    cues: dict[str, Group]
+    contents: dict[str, Group]
+    certainty: dict[str, Group]
+    irregular: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns, by the name of their group."""
+
+    cues: dict[str, re.Pattern[str]]
+    contents: dict[str, re.Pattern[str]]
+    certainty: dict[str, re.Pattern[str]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Give the compiled lists."""
+    groups = load("acts", Groups)
+
+    def compiled(listed: Mapping[str, Group]) -> dict[str, re.Pattern[str]]:
+        return {name: _pattern(group.words, groups.irregular) for name, group in listed.items()}
+
+    return Lexicon(compiled(groups.cues), compiled(groups.contents), compiled(groups.certainty))
+
+
+def forms(verb: str, irregular: Mapping[str, list[str]]) -> frozenset[str]:
+    """Give the forms of an English verb: base, third person, past and participles."""
+    stem = verb.removesuffix("e")
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        third, past = f"{verb[:-1]}ies", f"{verb[:-1]}ied"
+    else:
+        third, past = f"{verb}es" if verb.endswith(_HISSING) else f"{verb}s", f"{stem}ed"
+    going = f"{verb}ing" if verb.endswith("ee") else f"{stem}ing"
+    found = {verb, third, going, *(irregular.get(verb) or (past,))}
+    if _DOUBLING.fullmatch(verb):
+        found |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return frozenset(found)
+
+
+def _pattern(words: Iterable[str], irregular: Mapping[str, list[str]]) -> re.Pattern[str]:
+    def any_form(match: re.Match[str]) -> str:
+        verbs = (match[1] or match[2]).split("|")
+        return "(?:" + "|".join(sorted({form for verb in verbs for form in forms(verb, irregular)})) + ")"
+
+    expanded = (_VERB.sub(any_form, word).replace("'", _APOSTROPHE) for word in words)
+    joined = "|".join(f"(?:{word})" for word in expanded)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
