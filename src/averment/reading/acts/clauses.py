@@ -1,20 +1,24 @@
-"""The main clause of a content: its subject, the kind of its verb, and what is said from that verb on.
+"""The sentences of a content, and the main clause of one: its subject, the kind of its verb, what is said from it on.
 
-In: the words of a content. Out: a `Clause`. Found by the first finite auxiliary or modal verb that is not inside a
-relative or subordinate clause: no parser, and enough to tell "should be allowed" from "the UN, which should, was".
+In: the words of a content. Out: spans of sentences, a `Clause`. The verb is the first finite auxiliary or modal that is
+not inside a relative or subordinate clause: no parser, and enough to tell "should be allowed" from "who should, was".
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Verb: TypeAlias = Literal["ought", "need", "will", "would", "may", "be", "none"]
 VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
 
 _PREDICATE: Final = 90  # code points from the main verb on that say what is said of the subject
 _FIRST: Final = 220  # code points in which a main verb is looked for
+_END: Final = re.compile(r"[.!?…\]][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")  # noqa: RUF001
 _MAIN: Final = re.compile(
     r"(?<!\w)(?:(?P<relative>that|who|which|whom|whose|where|when|while|if|whether|because|after|before|as|since|though)"
     r"|(?P<ought>(?:should|must|ought|shall)(?! not| never| have| be (?:noted|remembered|said))(?:n'?t)?"
@@ -40,11 +44,22 @@ class Clause:
     unsure: bool = False
 
 
-def main_clause(content: str) -> Clause:
-    """Find the main clause of a content. Looks at its first 220 code points."""
+def sentences(content: str, most: int) -> Iterator[str]:
+    """Give the first sentences of a content, `most` of them. A full stop before a capital letter ends one."""
+    start = 0
+    for count, match in enumerate(_END.finditer(content), 1):
+        if count >= most:
+            break
+        yield content[start : match.end()].rstrip()
+        start = match.end()
+    yield content[start:]
+
+
+def main_clause(sentence: str) -> Clause:
+    """Find the main clause of a sentence. Looks at its first 220 code points."""
     skipping = 0
     first = found = None
-    for match in _MAIN.finditer(content, 0, _FIRST):
+    for match in _MAIN.finditer(sentence, 0, _FIRST):
         if match["relative"]:
             skipping += match.start() > 0  # a content that opens with "that" opens with its own clause
             continue
@@ -55,7 +70,7 @@ def main_clause(content: str) -> Clause:
         skipping -= 1
     found = found or first
     if found is None:
-        return Clause(content[:_PREDICATE], "none", content[:_PREDICATE])
+        return Clause(sentence[:_PREDICATE], "none", sentence[:_PREDICATE])
     verb = next(kind for kind in VERBS if found[kind])
     start = found.start()
-    return Clause(content[:start], verb, content[start : start + _PREDICATE], found is not first)
+    return Clause(sentence[:start], verb, sentence[start : start + _PREDICATE], found is not first)

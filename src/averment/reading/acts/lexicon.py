@@ -32,22 +32,36 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act: Act | None = None
 
 
+class Together(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two lists of signals that mean more where one of each is on, why, and what that is taken to be worth at first."""
+
+    why: str
+    one: list[str]
+    other: list[str]
+    act: Act
+    worth: float
+
+
 class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists: groups by name for cues, for contents and for certainty, and the irregular forms of verbs."""
+    """The lists: groups by name for cues, contents and certainty, words of harm, conjunctions, irregular verbs."""
 
     cues: dict[str, Group]
     contents: dict[str, Group]
+    harm: Group
     certainty: dict[str, Group]
+    together: dict[str, Together]
     irregular: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The patterns, by the name of their group."""
+    """The patterns, by the name of their group, and the conjunctions of signals."""
 
     cues: dict[str, re.Pattern[str]]
     contents: dict[str, re.Pattern[str]]
+    harm: re.Pattern[str]
     certainty: dict[str, re.Pattern[str]]
+    together: dict[str, tuple[frozenset[str], frozenset[str]]]
 
 
 @cache
@@ -58,7 +72,13 @@ def lexicon() -> Lexicon:
     def compiled(listed: Mapping[str, Group]) -> dict[str, re.Pattern[str]]:
         return {name: _pattern(group.words, groups.irregular) for name, group in listed.items()}
 
-    return Lexicon(compiled(groups.cues), compiled(groups.contents), compiled(groups.certainty))
+    return Lexicon(
+        cues=compiled(groups.cues),
+        contents=compiled(groups.contents),
+        harm=_pattern(groups.harm.words, groups.irregular),
+        certainty=compiled(groups.certainty),
+        together={name: (frozenset(both.one), frozenset(both.other)) for name, both in groups.together.items()},
+    )
 
 
 def forms(verb: str, irregular: Mapping[str, list[str]]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the rest of a document says of a speaker: whether others name, accuse, or tie harm to it.
+"""What the rest of a document says of a speaker and of its words: who accuses it, who else speaks of the same.
 
 In: a draft with speakers. Out: `Others`, asked for one attribution at a time. Linear in the words of the contents.
 """
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from averment.reading.acts.contents import LONGEST
 from averment.reading.acts.lexicon import lexicon
 from averment.values import quote
 
@@ -19,56 +20,101 @@ if TYPE_CHECKING:
     from averment.reading.draft import Draft
     from averment.values import Attribution, Speaker
 
+OTHERS: Final = (
+    "others accuse",
+    "others tell of harm",
+    "speaker named with harm",
+    "speaker accused",
+    "speaker denies",
+    "others say so",
+)
+"""The signals given here."""
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w.-]*\w")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_STEM: Final = 5  # letters by which a word is known again in another form
 _SPEAKERS: Final = 2  # as many speakers as must be known of a name to say that somebody else uses it
+_SHARED: Final = 2  # words that two statements must share to be on the same matter
+_SHARE: Final = 0.4  # of the words of the one
+_COMMON: Final = frozenset(
+    "that this with from have were been they their them there which would could should about after before because said "
+    "says will what when where than then also into over under more most other such some only being".split()
+)
 
 
 class Others:
-    """The statements of a document, by the names in them."""
+    """The statements of a document, by the names and the words in them."""
 
     def __init__(self, draft: Draft) -> None:
+        self._text = draft.text
         self._speakers = {speaker.id: speaker for speaker in draft.speakers}
         self._cues = sorted(attribution.cue[0] for attribution in draft.attributions if attribution.cue)
-        self._named: dict[str, dict[str, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        self._accuse: dict[str, set[str | None]] = defaultdict(set)
+        self._harm: dict[str, set[str | None]] = defaultdict(set)
+        self._say: dict[str, set[str | None]] = defaultdict(set)
         self._accusers: set[str | None] = set()
-        harm, accuse = lexicon().contents["harm"], lexicon().cues["accuse"]
+        self._harmed: set[str | None] = set()
+        self._deniers: set[str] = set()
         for attribution in draft.attributions:
-            content = quote(draft.text, attribution.content)
-            kinds = ["speaker named"]
-            if harm.search(content):
-                kinds.append("speaker named with harm")
-            if accuse.search(quote(draft.text, attribution.cue)):
-                kinds.append("speaker accused")
-                self._remember(self._accusers, attribution)
-            for name in set(_NAME.findall(content)):
-                for kind in kinds:
-                    self._remember(self._named[name][kind], attribution)
+            self._add(attribution)
 
-    @staticmethod
-    def _remember(speakers: set[str | None], attribution: Attribution) -> None:
-        if len(speakers) < _SPEAKERS:
-            speakers.add(attribution.speaker)
+    def _add(self, attribution: Attribution) -> None:
+        content = quote(self._text, attribution.content)
+        cue = quote(self._text, attribution.cue)
+        names = set(_NAME.findall(content))
+        if lexicon().harm.search(content):
+            _remember(self._harmed, attribution)
+            for name in names:
+                _remember(self._harm[name], attribution)
+        if lexicon().cues["accuse"].search(cue):
+            _remember(self._accusers, attribution)
+            for name in names:
+                _remember(self._accuse[name], attribution)
+        if lexicon().cues["deny"].search(cue):
+            self._deniers |= self._names(attribution)
+        if not self._relays(attribution):
+            for stem in _stems(content):
+                _remember(self._say[stem], attribution)
 
     def signals(self, attribution: Attribution) -> Iterator[str]:
         """Say what others say of the speaker of an attribution, and whether the attribution relays another."""
-        if any(self._holds_a_cue(*span) for span in attribution.content):
+        if self._relays(attribution):
             yield "relays"
-        speaker = self._speakers.get(attribution.speaker or "")
-        if speaker is None:
-            return
-        if self._accusers - {speaker.id}:
+        own = {attribution.speaker}
+        if self._accusers - own:
             yield "others accuse"
-        kinds = {
-            kind
-            for name in _last_names(speaker)
-            for kind, speakers in self._named.get(name, {}).items()
-            if speakers - {speaker.id}
-        }
-        yield from sorted(kinds)
+        if self._harmed - own:
+            yield "others tell of harm"
+        mine = _stems(quote(self._text, attribution.content))
+        shared = sum(1 for stem in mine if self._say[stem] - own)
+        if shared >= _SHARED and shared >= _SHARE * len(mine):
+            yield "others say so"
+        names = self._names(attribution)
+        if names & self._deniers:
+            yield "speaker denies"
+        if any(self._harm.get(name, own) - own for name in names):
+            yield "speaker named with harm"
+        if any(self._accuse.get(name, own) - own for name in names):
+            yield "speaker accused"
+
+    def _relays(self, attribution: Attribution) -> bool:
+        return any(self._holds_a_cue(*span) for span in attribution.content)
 
     def _holds_a_cue(self, start: int, end: int) -> bool:
         at = bisect_left(self._cues, (start, start))
-        return at < len(self._cues) and self._cues[at][1] <= end
+        return at < len(self._cues) and self._cues[at][1] <= end and self._cues[at] != (start, end)
+
+    def _names(self, attribution: Attribution) -> set[str]:
+        speaker = self._speakers.get(attribution.speaker or "")
+        return _last_names(speaker) if speaker else set()
+
+
+def _remember(speakers: set[str | None], attribution: Attribution) -> None:
+    if len(speakers) < _SPEAKERS:
+        speakers.add(attribution.speaker)
+
+
+def _stems(content: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(content[:LONGEST].lower()) if word not in _COMMON}
 
 
 def _last_names(speaker: Speaker) -> set[str]:
