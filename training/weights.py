@@ -24,6 +24,8 @@ from averment.reading.acts.signals import names, signals
 from averment.reading.acts.weights import ACTS
 from averment.reading.draft import Draft
 from averment.values import Attribution
+from averment.values.readings import Act
+from training.reported import REPORTS, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +56,7 @@ STRENGTH = 0.5
 """Inverse of the penalty, as in scikit-learn's `C`."""
 
 
-def drafts(articles: Iterable[GoldArticle]) -> Iterator[tuple[GoldArticle, Draft]]:
+def annotated(articles: Iterable[GoldArticle]) -> Iterator[tuple[Draft, list[Act]]]:
     """Give each article as a draft: the annotators' attributions, in the order of the gold, and our speakers."""
     for article in articles:
         document = capture(article.path.read_bytes(), name=article.path.name).document
@@ -63,7 +65,18 @@ def drafts(articles: Iterable[GoldArticle]) -> Iterator[tuple[GoldArticle, Draft
             for a in article.attributions
         )
         draft = Draft(document, Tagged([]), attributions=marked)
-        yield article, next(step for step in STEPS if step.name == "speakers").run(draft)
+        yield with_speakers(draft), [a.act or "assert" for a in article.attributions]
+
+
+def invented() -> Iterator[tuple[Draft, list[Act]]]:
+    """Give each invented report as a draft with our speakers, and its acts."""
+    for draft, acts in reported(REPORTS.read_text(encoding="utf-8")):
+        yield with_speakers(draft), acts
+
+
+def with_speakers(draft: Draft) -> Draft:
+    """Resolve the speakers of a draft, as the reader does before acts are decided."""
+    return next(step for step in STEPS if step.name == "speakers").run(draft)
 
 
 def learn(
@@ -106,16 +119,16 @@ def act_prior() -> np.ndarray:
     return prior
 
 
-def act_examples(pairs: Iterable[tuple[GoldArticle, Draft]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give signals (n, k) as 0 and 1, the acts (n,) as numbers, and the number of the article of each (n,)."""
+def act_examples(drafts: Iterable[tuple[Draft, Iterable[Act]]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Give signals (n, k) as 0 and 1, the acts (n,) as numbers, and the number of the report of each (n,)."""
     place = {name: index for index, name in enumerate(names())}
     rows, labels, groups = [], [], []
-    for group, (article, draft) in enumerate(pairs):
-        for marked, on in zip(article.attributions, signals(draft), strict=True):
+    for group, (draft, acts) in enumerate(drafts):
+        for act, on in zip(acts, signals(draft), strict=True):
             row = np.zeros(len(place))
             row[[place[name] for name in on]] = 1
             rows.append(row)
-            labels.append(ACTS.index(marked.act or "assert"))
+            labels.append(ACTS.index(act))
             groups.append(group)
     return np.array(rows), np.array(labels), np.array(groups)
 

@@ -23,7 +23,11 @@ _REACH: Final = 45  # code points after a negation in which what it negates stan
 _TAIL: Final = 60  # code points at the end of a content in which a label stands: "called the report a fabrication"
 _FEW: Final = 4  # words
 _SENTENCES: Final = 3
-_NEGATION: Final = re.compile(r"(?<!\w)(?:\w+n['’]?t|not|never|no|neither|nor|none|nobody|nothing|cannot|without)(?!\w)", re.I)  # noqa: RUF001
+_NEGATION: Final = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need|ai)n['’]?t"  # noqa: RUF001
+    r"|not|never|no|neither|nor|none|nobody|nothing|cannot|without)(?!\w)",
+    re.IGNORECASE,
+)
 _RELAY: Final = re.compile(r"\bas saying\b")
 _NAME: Final = re.compile(r"\b[A-Z][\w.]+")
 _LETTERS: Final = 5  # of a name that must agree: "Syria" and "Syrian"

@@ -29,11 +29,11 @@ OTHERS: Final = (
     "others say so",
 )
 """The signals given here."""
-_NAME: Final = re.compile(r"[^\W\d_a-z][\w.-]*\w")
+_NAME: Final = re.compile(r"[^\W\d_][\w.-]+\w")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _STEM: Final = 5  # letters by which a word is known again in another form
 _SPEAKERS: Final = 2  # as many speakers as must be known of a name to say that somebody else uses it
-_SHARED: Final = 2  # words that two statements must share to be on the same matter
+_SHARED: Final = 1  # words that two statements must share to be on the same matter
 _SHARE: Final = 0.4  # of the words of the one
 _COMMON: Final = frozenset(
     "that this with from have were been they their them there which would could should about after before because said "
@@ -60,7 +60,7 @@ class Others:
     def _add(self, attribution: Attribution) -> None:
         content = quote(self._text, attribution.content)
         cue = quote(self._text, attribution.cue)
-        names = set(_NAME.findall(content))
+        names = _name_stems(content)
         if lexicon().harm.search(content):
             _remember(self._harmed, attribution)
             for name in names:
@@ -117,5 +117,9 @@ def _stems(content: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(content[:LONGEST].lower()) if word not in _COMMON}
 
 
+def _name_stems(words: str) -> set[str]:
+    return {word[:_STEM].lower() for word in _NAME.findall(words)}
+
+
 def _last_names(speaker: Speaker) -> set[str]:
-    return {name.split()[-1] for name in (speaker.name, speaker.party) if name and name.split()}
+    return {name.split()[-1][:_STEM].lower() for name in (speaker.name, speaker.party) if name and name.split()}

@@ -35,7 +35,7 @@ _AROUND: Final = (
     "speaker in office",
 )
 """Signals of source, cue and place."""
-_ONLY_TOGETHER: Final = frozenset({*OTHERS, "harm"})
+_ONLY_TOGETHER: Final = frozenset({*OTHERS, "harm", "cue withheld"})
 """What counts only together with what the attribution itself says: to be accused is not to deny."""
 
 
