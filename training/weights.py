@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 COSTS = {"assert": 1.0, "deny": 1.5, "doubt": 2.0, "demand": 2.0, "commit": 2.0, "evaluate": 2.0, "ask": 2.0}
 PRIOR = {
     "main ought": ("demand", 2.5),
+    "main need": ("demand", 1.0),
     "later ought": ("demand", 0.7),
     "later demanding": ("demand", 0.7),
     "opens demanding": ("demand", 3.0),

@@ -25,7 +25,8 @@ _FEW: Final = 4  # words
 _SENTENCES: Final = 3
 _NEGATION: Final = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need|ai)n['’]?t"  # noqa: RUF001
-    r"|not|never|no|neither|nor|none|nobody|nothing|cannot|without)(?!\w)",
+    r"|not(?! (?:only|just|merely|least))|never|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
+    r"|neither|nor|none|nobody|nothing(?! (?:short|less|but)\b)|cannot)(?!\w)",
     re.IGNORECASE,
 )
 _RELAY: Final = re.compile(r"\bas saying\b")

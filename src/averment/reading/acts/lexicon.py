@@ -102,4 +102,4 @@ def _pattern(words: Iterable[str], irregular: Mapping[str, list[str]]) -> re.Pat
 
     expanded = (_VERB.sub(any_form, word).replace("'", _APOSTROPHE) for word in words)
     joined = "|".join(f"(?:{word})" for word in expanded)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
