@@ -70,7 +70,7 @@ def main_clause(sentence: str) -> Clause:
         skipping -= 1
     found = found or first
     if found is None:
-        return Clause(sentence[:_PREDICATE], "none", sentence[:_PREDICATE])
+        return Clause("", "none", sentence[:_PREDICATE])
     verb = next(kind for kind in VERBS if found[kind])
     start = found.start()
     return Clause(sentence[:start], verb, sentence[start : start + _PREDICATE], found is not first)

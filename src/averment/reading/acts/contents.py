@@ -48,7 +48,7 @@ _OPENINGS: Final = {
     "something said": re.compile(
         r"(?:[\w'.’-]+ ){0,4}?(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|assertions?|stor(?:y|ies)"  # noqa: RUF001
         r"|statements?|rumou?rs?|accounts?|narrative|criticism|findings|version|denials?|testimony|theory|it|that|this"
-        r"|them|those|these)\b"
+        r"|them|those|these|videos?|photographs?|photos?|pictures?|images?|footage|evidence|idea|notion)\b"
     ),
 }
 OPENINGS: Final = tuple(_OPENINGS)
@@ -108,7 +108,7 @@ def _of_clause(clause: Clause, own: frozenset[str]) -> Iterator[str]:
         yield "predicate negated"
     if _NEGATION.search(clause.subject):
         yield "subject negated"
-    if stems(clause.subject) & own:
+    if stems(clause.subject or clause.predicate[:_NEAR]) & own:
         yield "own subject"
 
 

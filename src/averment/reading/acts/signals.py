@@ -72,11 +72,12 @@ def signals(draft: Draft) -> list[frozenset[str]]:
 def _of_words(draft: Draft, attribution: Attribution, speaker: Speaker | None) -> Iterator[str]:
     groups = lexicon()
     source = quote(draft.text, attribution.source)
-    cue = quote(draft.text, attribution.cue)
+    uncued = attribution.cue == attribution.content[:1]
+    cue = "" if uncued else quote(draft.text, attribution.cue)
     yield from (f"cue {name}" for name, pattern in groups.cues.items() if pattern.search(cue))
-    if groups.contents["label_false"].search(cue):
+    if any(groups.contents[label].search(cue) for label in ("label_false", "label_play")):
         yield "cue label"
-    if attribution.cue == attribution.content[:1]:
+    if uncued:
         yield "no cue"
     if cue.strip() == ":":
         yield "colon"
