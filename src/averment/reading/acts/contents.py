@@ -26,7 +26,7 @@ _SENTENCES: Final = 3
 _NEGATION: Final = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need|ai)n['’]?t"  # noqa: RUF001
     r"|not(?! (?:only|just|merely|least))|never|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
-    r"|neither|nor|none|nobody|nothing(?! (?:short|less|but)\b)|cannot)(?!\w)",
+    r"|neither|nor|none|nobody|nothing(?! (?:short|less|but)\b)|cannot)(?![\w-])",
     re.IGNORECASE,
 )
 _RELAY: Final = re.compile(r"\bas saying\b")
@@ -51,6 +51,7 @@ _OPENINGS: Final = {
         r"|them|those|these|videos?|photographs?|photos?|pictures?|images?|footage|evidence|idea|notion)\b"
     ),
 }
+_OPENING_GROUPS: Final = ("demanding", "wishing", "necessity")
 OPENINGS: Final = tuple(_OPENINGS)
 PLACES: Final = ("predicate", "near", "subject")
 """Where in the first sentence the words of a group may stand."""
@@ -60,10 +61,11 @@ SHAPES: Final = (
     "subject negated",
     "harm negated",
     "harm",
-    "opens demanding",
+    *(f"opens {name}" for name in _OPENING_GROUPS),
     "own subject",
     "ends label_false",
     "relays",
+    "as saying",
     "question mark",
     "short",
     "quoted",
@@ -123,10 +125,11 @@ def _of_negations(sentence: str) -> Iterator[str]:
 
 
 def _of_shape(content: str, first: str) -> Iterator[str]:
-    if (found := lexicon().contents["demanding"].search(first)) and found.start() < _NEAR:
-        yield "opens demanding"
+    for name in _OPENING_GROUPS:
+        if (found := lexicon().contents[name].search(first)) and found.start() < _NEAR:
+            yield f"opens {name}"
     if _RELAY.search(content):
-        yield "relays"
+        yield from ("relays", "as saying")
     if content[:1] in MARKS:
         yield "quoted"
     if content.rstrip(f"{MARKS}.)]").endswith("?"):

@@ -33,13 +33,14 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Together(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two lists of signals that mean more where one of each is on, why, and what that is taken to be worth at first."""
+    """Signals that mean more where one of each list is on and none of `unless`, and what that is worth at first."""
 
     why: str
     one: list[str]
     other: list[str]
     act: Act
     worth: float
+    unless: list[str] = []
 
 
 class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,7 +62,7 @@ class Lexicon:
     contents: dict[str, re.Pattern[str]]
     harm: re.Pattern[str]
     certainty: dict[str, re.Pattern[str]]
-    together: dict[str, tuple[frozenset[str], frozenset[str]]]
+    together: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]
 
 
 @cache
@@ -77,7 +78,10 @@ def lexicon() -> Lexicon:
         contents=compiled(groups.contents),
         harm=_pattern(groups.harm.words, groups.irregular),
         certainty=compiled(groups.certainty),
-        together={name: (frozenset(both.one), frozenset(both.other)) for name, both in groups.together.items()},
+        together={
+            name: (frozenset(both.one), frozenset(both.other), frozenset(both.unless))
+            for name, both in groups.together.items()
+        },
     )
 
 

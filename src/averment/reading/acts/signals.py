@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOBODY: Final = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
 _ASKER: Final = re.compile(r"(?:q|question|reporters?|journalists?)\b", re.IGNORECASE)
+_NOUN: Final = 30  # code points: a content that is its own cue is no longer than a noun: "denials"
 _AROUND: Final = (
     "cue label",
     "no source",
@@ -64,7 +65,11 @@ def signals(draft: Draft) -> list[frozenset[str]]:
         on = {*_of_words(draft, attribution, speaker), *others.signals(attribution)}
         if speaker:
             on |= {f"speaker {speaker.kind}", *(("speaker in office",) if speaker.role else ())}
-        on |= {name for name, (some, more) in lexicon().together.items() if on & some and on & more}
+        on |= {
+            name
+            for name, (one, other, unless) in lexicon().together.items()
+            if not (on.isdisjoint(one) or on.isdisjoint(other)) and on.isdisjoint(unless)
+        }
         found.append(frozenset(on - _ONLY_TOGETHER))
     return found
 
@@ -73,7 +78,9 @@ def _of_words(draft: Draft, attribution: Attribution, speaker: Speaker | None) -
     groups = lexicon()
     source = quote(draft.text, attribution.source)
     uncued = attribution.cue == attribution.content[:1]
-    cue = "" if uncued else quote(draft.text, attribution.cue)
+    cue = quote(draft.text, attribution.cue)
+    if uncued and len(cue) > _NOUN:
+        cue = ""  # the content itself stands in for the cue that there is not
     yield from (f"cue {name}" for name, pattern in groups.cues.items() if pattern.search(cue))
     if any(groups.contents[label].search(cue) for label in ("label_false", "label_play")):
         yield "cue label"
