@@ -43,7 +43,7 @@ PRIOR = {
     "opens demanding": ("demand", 3.0),
     "opens wishing": ("demand", 1.0),
     "opens necessity": ("demand", 1.0),
-    "as saying": ("assert", 1.0),
+    "as saying": ("assert", 3.0),
     "main will": ("commit", 0.5),
     "main would": ("commit", 0.3),
     "later own will": ("commit", 1.0),
@@ -169,8 +169,8 @@ def unseen(real: Examples, more: Examples) -> np.ndarray:
 def write_acts(weight: np.ndarray, start: np.ndarray, path: Path) -> None:
     """Write the table of acts, rounded to what can be read."""
     lines = [
-        "# What each signal adds to the log-odds of each act. Made by `python -m training.weights`: do not edit by hand;",
-        f"# the words behind the signals are in acts.yaml. Columns: {', '.join(ACTS)}.",
+        "# What each signal adds to the log-odds of each act. Made by `python -m training.weights`; do not edit it.",
+        f"# The words behind the signals are in acts.yaml. Columns: {', '.join(ACTS)}.",
         f"start: [{', '.join(f'{value:.2f}' for value in start)}]",
         "signals:",
     ]

@@ -1,4 +1,4 @@
-"""What a source does with a content, how certain it is of it, and which other statements it denies, doubts or confirms."""
+"""What a source does with a content, how certain it is, and which statements it denies, doubts or confirms."""
 
 from averment.reading.acts.decide import decide_acts
 

@@ -25,13 +25,17 @@ _FEW: Final = 4  # words
 _SENTENCES: Final = 3
 _NEGATION: Final = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need|ai)n['’]?t"  # noqa: RUF001
-    r"|not(?! (?:only|just|merely|least))|never|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
+    r"|not(?! (?:only|just|merely|least|seen (?:since|in|for)))|never|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
     r"|neither|nor|none|nobody|nothing(?! (?:short|less|but)\b)|cannot)(?![\w-])",
     re.IGNORECASE,
 )
 _RELAY: Final = re.compile(r"\bas saying\b")
 _NAME: Final = re.compile(r"\b[A-Z][\w.]+")
 _LETTERS: Final = 5  # of a name that must agree: "Syria" and "Syrian"
+_CLAIM: Final = (
+    r"claims?|allegations?|accusations?|charges?|reports?|suggestions?|assertions?|stor(?:y|ies)|statements?|rumou?rs?"
+    r"|accounts?|narrative|findings|version|denials?|testimony|theory|idea|notion"
+)
 _OPENINGS: Final = {
     "about I": re.compile(r"(?:i|we|my|our)\b"),
     "subject of the source": re.compile(r"(?:he|she|it|they|his|her|its|their)\b"),
@@ -45,10 +49,10 @@ _OPENINGS: Final = {
         r"(?:i|we|you|he|she|it|they|the|your|his|her|its|there|this|that|any\w*|some\w*|mr)\b"
     ),
     "says no": re.compile(r"(?:no|never|not at all|absolutely not|of course not|not true)[.,!;]"),
+    "names a claim": re.compile(rf"(?:[\w'.’-]+ ){{0,4}}?(?:{_CLAIM})\b"),  # noqa: RUF001
     "something said": re.compile(
-        r"(?:[\w'.’-]+ ){0,4}?(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|assertions?|stor(?:y|ies)"  # noqa: RUF001
-        r"|statements?|rumou?rs?|accounts?|narrative|criticism|findings|version|denials?|testimony|theory|it|that|this"
-        r"|them|those|these|videos?|photographs?|photos?|pictures?|images?|footage|evidence|idea|notion)\b"
+        rf"(?:[\w'.’-]+ ){{0,4}}?(?:{_CLAIM}|criticism|videos?|photographs?|photos?|pictures?|images?|footage|evidence"  # noqa: RUF001
+        r"|it|that|this|them|those|these)\b"
     ),
 }
 _OPENING_GROUPS: Final = ("demanding", "wishing", "necessity")

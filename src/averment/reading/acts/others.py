@@ -36,8 +36,24 @@ _SPEAKERS: Final = 2  # as many speakers as must be known of a name to say that 
 _SHARED: Final = 1  # words that two statements must share to be on the same matter
 _SHARE: Final = 0.4  # of the words of the one
 _COMMON: Final = frozenset(
-    "that this with from have were been they their them there which would could should about after before because said "
-    "says will what when where than then also into over under more most other such some only being".split()
+    (
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "were",
+        "been",
+        "they",
+        "their",
+        "them",
+        "there",
+        "which",
+        "would",
+        "could",
+    )
+    + ("should", "about", "after", "before", "because", "said", "says", "will", "what", "when", "where", "than", "then")
+    + ("also", "into", "over", "under", "more", "most", "other", "such", "some", "only", "being")
 )
 
 
