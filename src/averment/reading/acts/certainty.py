@@ -25,8 +25,8 @@ def certainty(text: str, attribution: Attribution, act: Act) -> Certainty:
     """Say how certain the source is: by the words of its cue, else by those around the main verb of its content."""
     if act not in _CLAIMS:
         return "unknown"
-    clause = main_clause(quote(text, attribution.content)[:_LONGEST])
-    places = (quote(text, attribution.cue), f"{clause.predicate[:_AUXILIARY]} ")
+    clause = main_clause(quote(text, attribution.content)[:_LONGEST].lower())
+    places = (quote(text, attribution.cue).lower(), f"{clause.predicate[:_AUXILIARY]} ")
     for place in places:
         for degree in ("possible", "probable"):
             if lexicon().certainty[degree].search(place):

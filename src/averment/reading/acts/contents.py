@@ -88,7 +88,7 @@ def stems(names: str) -> frozenset[str]:
 def content_signals(content: str, own: frozenset[str]) -> Iterator[str]:
     """Name the signals of a content; `own` are the stems of the names of its source."""
     label = lexicon().contents["label_false"]
-    if label.search(content[-_TAIL:]):
+    if label.search(content[-_TAIL:].lower()):
         yield "ends label_false"
     content = content[:LONGEST]
     first, *later = sentences(content, _SENTENCES)
@@ -103,12 +103,13 @@ def _of_clause(clause: Clause, own: frozenset[str]) -> Iterator[str]:
     yield f"main {clause.verb}"
     if clause.unsure:
         yield f"unsure main {clause.verb}"
+    subject, predicate = clause.subject.lower(), clause.predicate.lower()
     for name, pattern in lexicon().contents.items():
-        if found := pattern.search(clause.predicate):
+        if found := pattern.search(predicate):
             yield f"predicate {name}"
             if found.start() < _NEAR:
                 yield f"near {name}"
-        if pattern.search(clause.subject):
+        if subject and pattern.search(subject):
             yield f"subject {name}"
     if _NEGATION.search(clause.predicate[:_NEAR]):
         yield "predicate negated"
@@ -119,7 +120,7 @@ def _of_clause(clause: Clause, own: frozenset[str]) -> Iterator[str]:
 
 
 def _of_negations(sentence: str) -> Iterator[str]:
-    harm = lexicon().harm
+    harm, sentence = lexicon().harm, sentence.lower()
     if harm.search(sentence):
         yield "harm"
         for negation in _NEGATION.finditer(sentence):
@@ -130,7 +131,7 @@ def _of_negations(sentence: str) -> Iterator[str]:
 
 def _of_shape(content: str, first: str) -> Iterator[str]:
     for name in _OPENING_GROUPS:
-        if (found := lexicon().contents[name].search(first)) and found.start() < _NEAR:
+        if (found := lexicon().contents[name].search(first.lower())) and found.start() < _NEAR:
             yield f"opens {name}"
     if _RELAY.search(content):
         yield from ("relays", "as saying")
@@ -148,7 +149,7 @@ def _of_later(clause: Clause) -> Iterator[str]:
     subject = clause.subject.lstrip(MARKS).lower()
     if clause.verb in ("ought", "need"):
         yield "later ought"
-    if lexicon().contents["demanding"].search(clause.subject + clause.predicate[:_NEAR]):
+    if lexicon().contents["demanding"].search(subject + clause.predicate[:_NEAR].lower()):
         yield "later demanding"
     if clause.verb == "will" and _OPENINGS["about I"].match(subject):
         yield "later own will"

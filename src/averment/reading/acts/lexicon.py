@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _VERB: Final = re.compile(r"(\w+)~|\(\?:((?:\w+\|)*\w+)\)~")
 _APOSTROPHE: Final = "['’`]?"  # noqa: RUF001
+_LONGEST_CUE: Final = 150  # code points
 _DOUBLING: Final = re.compile(r"\w*[^aeiou][aeiou][bdgklmnprt]")
 _HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 
@@ -44,11 +45,12 @@ class Together(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists: groups by name for cues, contents and certainty, words of harm, conjunctions, irregular verbs."""
+    """The lists: groups by name for cues, contents and certainty, words of harm, common words, conjunctions, irregular verbs."""
 
     cues: dict[str, Group]
     contents: dict[str, Group]
     harm: Group
+    common: Group
     certainty: dict[str, Group]
     together: dict[str, Together]
     irregular: dict[str, list[str]]
@@ -56,11 +58,12 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The patterns, by the name of their group, and the conjunctions of signals."""
+    """The patterns, by the name of their group, and the conjunctions of signals. To be searched in lower case."""
 
     cues: dict[str, re.Pattern[str]]
     contents: dict[str, re.Pattern[str]]
     harm: re.Pattern[str]
+    common: frozenset[str]
     certainty: dict[str, re.Pattern[str]]
     together: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]
 
@@ -77,12 +80,20 @@ def lexicon() -> Lexicon:
         cues=compiled(groups.cues),
         contents=compiled(groups.contents),
         harm=_pattern(groups.harm.words, groups.irregular),
+        common=frozenset(groups.common.words),
         certainty=compiled(groups.certainty),
         together={
             name: (frozenset(both.one), frozenset(both.other), frozenset(both.unless))
             for name, both in groups.together.items()
         },
     )
+
+
+@lru_cache(maxsize=1024)  # a report says "said" again and again
+def cue_groups(cue: str) -> frozenset[str]:
+    """Name the groups whose words stand in a cue."""
+    cue = cue[:_LONGEST_CUE].lower()
+    return frozenset(name for name, pattern in lexicon().cues.items() if pattern.search(cue))
 
 
 def forms(verb: str, irregular: Mapping[str, list[str]]) -> frozenset[str]:
@@ -106,4 +117,4 @@ def _pattern(words: Iterable[str], irregular: Mapping[str, list[str]]) -> re.Pat
 
     expanded = (_VERB.sub(any_form, word).replace("'", _APOSTROPHE) for word in words)
     joined = "|".join(f"(?:{word})" for word in expanded)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")

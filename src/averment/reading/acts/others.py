@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from averment.reading.acts.contents import LONGEST
-from averment.reading.acts.lexicon import lexicon
+from averment.reading.acts.lexicon import cue_groups, lexicon
 from averment.values import quote
 
 if TYPE_CHECKING:
@@ -31,30 +31,11 @@ OTHERS: Final = (
 """The signals given here."""
 _NAME: Final = re.compile(r"[^\W\d_][\w.-]+\w")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_REST: Final = 1000  # code points of a content that are looked at
 _STEM: Final = 5  # letters by which a word is known again in another form
 _SPEAKERS: Final = 2  # as many speakers as must be known of a name to say that somebody else uses it
 _SHARED: Final = 1  # words that two statements must share to be on the same matter
 _SHARE: Final = 0.4  # of the words of the one
-_COMMON: Final = frozenset(
-    (
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "were",
-        "been",
-        "they",
-        "their",
-        "them",
-        "there",
-        "which",
-        "would",
-        "could",
-    )
-    + ("should", "about", "after", "before", "because", "said", "says", "will", "what", "when", "where", "than", "then")
-    + ("also", "into", "over", "under", "more", "most", "other", "such", "some", "only", "being")
-)
 
 
 class Others:
@@ -74,18 +55,18 @@ class Others:
             self._add(attribution)
 
     def _add(self, attribution: Attribution) -> None:
-        content = quote(self._text, attribution.content)
-        cue = quote(self._text, attribution.cue)
+        content = quote(self._text, attribution.content)[:_REST]
+        cue = cue_groups(quote(self._text, attribution.cue))
         names = _name_stems(content)
-        if lexicon().harm.search(content):
+        if lexicon().harm.search(content[:LONGEST].lower()):
             _remember(self._harmed, attribution)
             for name in names:
                 _remember(self._harm[name], attribution)
-        if lexicon().cues["accuse"].search(cue):
+        if "accuse" in cue:
             _remember(self._accusers, attribution)
             for name in names:
                 _remember(self._accuse[name], attribution)
-        if lexicon().cues["deny"].search(cue):
+        if "deny" in cue:
             self._deniers |= self._names(attribution)
         if not self._relays(attribution):
             for stem in _stems(content):
@@ -130,7 +111,7 @@ def _remember(speakers: set[str | None], attribution: Attribution) -> None:
 
 
 def _stems(content: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(content[:LONGEST].lower()) if word not in _COMMON}
+    return {word[:_STEM] for word in _WORD.findall(content[:LONGEST].lower()) if word not in lexicon().common}
 
 
 def _name_stems(words: str) -> set[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
 from averment.reading.acts.contents import OPENINGS, PLACES, SHAPES, content_signals, stems
-from averment.reading.acts.lexicon import lexicon
+from averment.reading.acts.lexicon import cue_groups, lexicon
 from averment.reading.acts.others import OTHERS, Others
 from averment.values import quote
 from averment.values.readings import SpeakerKind
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NOBODY: Final = re.compile(r"(?:no|none|nobody|neither)\b", re.IGNORECASE)
 _ASKER: Final = re.compile(r"(?:q|question|reporters?|journalists?)\b", re.IGNORECASE)
+_LONGEST: Final = 150  # code points of a cue that are looked at
 _NOUN: Final = 30  # code points: a content that is its own cue is no longer than a noun: "denials"
 _AROUND: Final = (
     "cue label",
@@ -78,11 +79,11 @@ def _of_words(draft: Draft, attribution: Attribution, speaker: Speaker | None) -
     groups = lexicon()
     source = quote(draft.text, attribution.source)
     uncued = attribution.cue == attribution.content[:1]
-    cue = quote(draft.text, attribution.cue)
+    cue = quote(draft.text, attribution.cue)[:_LONGEST]
     if uncued and len(cue) > _NOUN:
         cue = ""  # the content itself stands in for the cue that there is not
-    yield from (f"cue {name}" for name, pattern in groups.cues.items() if pattern.search(cue))
-    if any(groups.contents[label].search(cue) for label in ("label_false", "label_play")):
+    yield from (f"cue {name}" for name in cue_groups(cue))
+    if any(groups.contents[label].search(cue.lower()) for label in ("label_false", "label_play")):
         yield "cue label"
     if uncued:
         yield "no cue"
