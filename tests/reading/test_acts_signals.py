@@ -73,7 +73,7 @@ def test_sentences_of_a_content() -> None:
         ("it didn’t fire", "predicate negated"),
         ("nobody was killed by its men", "harm negated"),
         ("the Vessan army went home", "own subject"),
-        ("it never had such weapons", "near emphatic"),
+        ("it never had such weapons", "subject emphatic"),
         ("the men were told. They must be freed", "later ought"),
         ("it is over. We will go home", "later own will"),
         ("that is so. It was not our shell", "later negated"),
@@ -162,7 +162,7 @@ def test_cues_by_group() -> None:
     assert "deny" not in cue_groups("neither confirmed nor denied")
 
 
-@pytest.mark.parametrize("unit", ["no ", "that who ", "it was not said. A ", "call for ", "«“ (", "a" * 40, "I hope a "])
+@pytest.mark.parametrize("unit", ["no ", "that who ", "it was not said. A ", "call for ", "«“ (", "a" * 40, "I hope "])
 def test_time_grows_with_the_text(unit: str) -> None:
     """A hostile content takes time that grows with its length, not with the square."""
 
@@ -185,9 +185,10 @@ def test_time_grows_with_the_text(unit: str) -> None:
 def test_any_text_has_an_act(text: str, data: st.DataObject) -> None:
     """Whatever the words are, an attribution gets one act and one certainty."""
     first = data.draw(st.integers(1, len(text) - 2))
-    spans = {"source": ((0, first),), "cue": ((first, first + 1),), "content": ((first + 1, len(text)),)}
     document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = Draft(document, Tagged([]), attributions=(Attribution(id="a1", score=1.0, **spans),))
-    (found,) = decide_acts(draft).attributions
+    marked = Attribution(
+        id="a1", source=((0, first),), cue=((first, first + 1),), content=((first + 1, len(text)),), score=1.0
+    )
+    (found,) = decide_acts(Draft(document, Tagged([]), attributions=(marked,))).attributions
     assert found.act in ACTS
     assert found.certainty is not None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Verb: TypeAlias = Literal["ought", "need", "will", "would", "may", "be", "none"]
 VERBS: Final[tuple[Verb, ...]] = get_args(Verb)
 
-_PREDICATE: Final = 90  # code points from the main verb on that say what is said of the subject
+PREDICATE: Final = 90  # code points from the main verb on that say what is said of the subject
 _FIRST: Final = 220  # code points in which a main verb is looked for
 _END: Final = re.compile(r"[.!?…\]][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")  # noqa: RUF001
 _MAIN: Final = re.compile(
@@ -70,7 +70,7 @@ def main_clause(sentence: str) -> Clause:
         skipping -= 1
     found = found or first
     if found is None:
-        return Clause("", "none", sentence[:_PREDICATE])
+        return Clause("", "none", sentence[:PREDICATE])
     verb = next(kind for kind in VERBS if found[kind])
     start = found.start()
-    return Clause(sentence[:start], verb, sentence[start : start + _PREDICATE], found is not first)
+    return Clause(sentence[:start], verb, sentence[start : start + PREDICATE], found is not first)

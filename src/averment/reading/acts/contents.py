@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.acts.clauses import VERBS, main_clause, sentences
+from averment.reading.acts.clauses import PREDICATE, VERBS, Clause, main_clause, sentences
 from averment.reading.acts.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from averment.reading.acts.clauses import Clause
 
 LONGEST: Final = 400  # code points of a content that are looked at: what comes later seldom decides
 MARKS: Final = "\"“”‘’'`[( "  # noqa: RUF001
@@ -25,8 +24,9 @@ _FEW: Final = 4  # words
 _SENTENCES: Final = 3
 _NEGATION: Final = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need|ai)n['’]?t"  # noqa: RUF001
-    r"|not(?! (?:only|just|merely|least|seen (?:since|in|for)))|never|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
-    r"|neither|nor|none|nobody|nothing(?! (?:short|less|but)\b)|cannot)(?![\w-])",
+    r"|not(?! (?:only|just|merely|least|seen (?:since|in|for)))|nothing(?! (?:short|less|but)\b)"
+    r"|no(?!\.| (?:fewer|less|more than|longer|doubt|later|matter|secret)\b)"
+    r"|never|neither|nor|none|nobody|cannot)(?![\w-])",
     re.IGNORECASE,
 )
 _RELAY: Final = re.compile(r"\bas saying\b")
@@ -92,9 +92,12 @@ def content_signals(content: str, own: frozenset[str]) -> Iterator[str]:
         yield "ends label_false"
     content = content[:LONGEST]
     first, *later = sentences(content, _SENTENCES)
-    yield from _of_clause(main_clause(first), own)
+    wants = [name for name in _OPENING_GROUPS if _opens(lexicon().contents[name], first)]
+    yield from (f"opens {name}" for name in wants)
+    # the will of others that is hoped for or called for is not what the source will do
+    yield from _of_clause(Clause("", "none", first[:PREDICATE]) if wants else main_clause(first), own)
     yield from _of_negations(first)
-    yield from _of_shape(content, first)
+    yield from _of_shape(content)
     for sentence in later:
         yield from _of_later(main_clause(sentence))
 
@@ -129,10 +132,12 @@ def _of_negations(sentence: str) -> Iterator[str]:
                 return
 
 
-def _of_shape(content: str, first: str) -> Iterator[str]:
-    for name in _OPENING_GROUPS:
-        if (found := lexicon().contents[name].search(first.lower())) and found.start() < _NEAR:
-            yield f"opens {name}"
+def _opens(words: re.Pattern[str], sentence: str) -> bool:
+    found = words.search(sentence.lower())
+    return found is not None and found.start() < _NEAR
+
+
+def _of_shape(content: str) -> Iterator[str]:
     if _RELAY.search(content):
         yield from ("relays", "as saying")
     if content[:1] in MARKS:

@@ -45,7 +45,7 @@ class Together(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists: groups by name for cues, contents and certainty, words of harm, common words, conjunctions, irregular verbs."""
+    """The lists: groups by name, words of harm, words that are common, conjunctions of signals, irregular verbs."""
 
     cues: dict[str, Group]
     contents: dict[str, Group]
