@@ -56,7 +56,7 @@ def lexicon() -> Lexicon:
     groups = load("acts", Groups)
 
     def compiled(listed: Mapping[str, Group]) -> dict[str, re.Pattern[str]]:
-        return {name: _pattern(group.words, groups.irregular) for name, group in listed.items()}
+        return {name: pattern(group.words, groups.irregular) for name, group in listed.items()}
 
     return Lexicon(compiled(groups.cues), compiled(groups.contents), compiled(groups.certainty))
 
@@ -75,7 +75,9 @@ def forms(verb: str, irregular: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _pattern(words: Iterable[str], irregular: Mapping[str, list[str]]) -> re.Pattern[str]:
+def pattern(words: Iterable[str], irregular: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """Compile the patterns of a group into one, verbs in all their forms."""
+
     def any_form(match: re.Match[str]) -> str:
         verbs = (match[1] or match[2]).split("|")
         return "(?:" + "|".join(sorted({form for verb in verbs for form in forms(verb, irregular)})) + ")"
