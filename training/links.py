@@ -40,6 +40,7 @@ PRIOR = {
     "headline": 0.5,
     "inside": 1.5,
     "its side named in a saying": 1.5,
+    "judges": -1.5,
     "like what is inside": 1.0,
     "named accuser of a saying": 1.5,
     "names its side": 0.7,

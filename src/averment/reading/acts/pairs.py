@@ -139,6 +139,7 @@ def _of_words(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "asserts", other.asserts
     yield "denies too", act in _AIMED
     yield "demands", act in ("demand", "commit")
+    yield "judges", act in ("evaluate", "ask")
     yield "accuses", other.accuses
     yield "relays", other.relays
     yield "same kind", bool(one.kinds & other.kinds)
@@ -168,8 +169,9 @@ def _of_sides(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "harm to its side", accused and harm
     yield "harm, no side", harm and not other.sides
     yield "no source", not other.attribution.source
-    yield "its side named", bool(other.sides & one.names_sides)
-    yield "its side named in a saying", one.points_to_a_saying and bool(other.sides & one.names_sides)
+    its_side_named = bool((other.sides - one.sides) & one.names_sides)
+    yield "its side named", its_side_named
+    yield "its side named in a saying", its_side_named and one.points_to_a_saying
     yield "named accuser", bool(other.name & one.stems)
     yield "named accuser of a saying", one.points_to_a_saying and bool(other.name & one.stems)
 
