@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from averment.reading.stative import stative
 from averment.values import Attribution, Span
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ _STOPS: Final = ".!?,"
 
 
 def mark_attributions(draft: Draft) -> Draft:
-    """Give the draft the attributions that the model marked in its text."""
-    return replace(draft, attributions=attributions(draft.document.text, draft.tagged.cues))
+    """Give the draft the attributions that the model marked in its text, and those by adjectives that it missed."""
+    marked = draft.tagged.cues
+    unmarked = stative(draft.text, draft.sentences, [span for mark in marked for span in mark.cue])
+    tagged = sorted([*marked, *unmarked], key=lambda mark: (mark.cue, mark.content))
+    return replace(draft, attributions=attributions(draft.document.text, tagged))
 
 
 def attributions(text: str, tagged: Iterable[TaggedCue]) -> tuple[Attribution, ...]:
