@@ -144,6 +144,9 @@ def _of_words(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "relays", other.relays
     yield "same kind", bool(one.kinds & other.kinds)
     yield "other kind", bool(one.kinds and other.kinds and not one.kinds & other.kinds)
+    yield "no kind", bool(one.kinds) and not other.kinds
+    yield "saying, no kind", one.points and not other.kinds and not other.accuses
+    yield "nothing alike", not one.stems & other.stems and not other.accuses
     yield "same kind, accuses", other.accuses and bool(one.kinds & other.kinds)
     yield "asserts harm", other.asserts and bool(other.kinds)
     yield "saying, accuses", one.points and other.accuses
