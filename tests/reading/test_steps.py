@@ -153,7 +153,9 @@ def test_any_step_can_be_replaced(name: str) -> None:
     reader = Reader(Silent(), "1")
     changed = reader.with_step(Step(name, old.needs, old.gives, run))
 
-    assert changed.read(DOCUMENT) == reader.read(DOCUMENT)
+    made = changed.read(DOCUMENT)
+    assert made.model.replaced == (name,)
+    assert msgspec.structs.replace(made, model=reader.read(DOCUMENT).model) == reader.read(DOCUMENT)
     assert len(seen) == 1
     assert [step.name for step in changed.steps] == [step.name for step in reader.steps]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from averment.errors import InputTooLargeError, LanguageError, StepError
+from averment.lexicons import digest
 from averment.reading.acts import decide_acts
 from averment.reading.attribution import mark_attributions
 from averment.reading.dates import find_dates
@@ -36,7 +37,7 @@ STEPS = (
     ),
     Step(
         "evidence",
-        ("attributions", "attributions.act", "attributions.about"),
+        ("attributions", "attributions.about", "attributions.act", "attributions.speaker", "speakers"),
         ("evidence", "attributions.evidence"),
         find_evidence,
     ),
@@ -62,8 +63,9 @@ class Reader:
 
     def __init__(self, model: AttributionModel, version: str, *, steps: Iterable[Step] = STEPS) -> None:
         self._model = model
-        self._made_by = Model(reader=model.digest, version=version)
         self.steps = tuple(steps)
+        replaced = tuple(step.name for step in self.steps if step not in STEPS)
+        self._made_by = Model(reader=model.digest, lexicons=digest(), version=version, replaced=replaced)
         check(self.steps)
 
     def with_step(self, step: Step) -> Reader:
