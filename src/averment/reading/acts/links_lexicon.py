@@ -29,10 +29,10 @@ class _Links(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class LinksLexicon:
-    """Patterns by the name of their group, and the words that carry no meaning of their own."""
+    """Patterns by the name of their group, one for all kinds of harm, and the words that mean nothing by themselves."""
 
     words: dict[str, re.Pattern[str]]
-    kinds: dict[str, re.Pattern[str]]
+    kinds: re.Pattern[str]
     small: frozenset[str]
 
 
@@ -43,9 +43,14 @@ def links_lexicon() -> LinksLexicon:
     irregular = load("acts", Groups).irregular
     return LinksLexicon(
         {name: pattern(group.words, irregular) for name, group in listed.words.items()},
-        {name: pattern(group.words, irregular) for name, group in listed.kinds.items()},
+        pattern([f"(?P<{name}>{'|'.join(group.words)})" for name, group in listed.kinds.items()], irregular),
         frozenset(listed.small.split()),
     )
+
+
+def kinds_in(text: str) -> frozenset[str]:
+    """Give the kinds of harm that a text names; a word of two kinds counts for the first in the list."""
+    return frozenset(match.lastgroup or "" for match in links_lexicon().kinds.finditer(text))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from averment.reading.acts.lexicon import lexicon
-from averment.reading.acts.links_lexicon import links_lexicon, stems
+from averment.reading.acts.links_lexicon import kinds_in, links_lexicon, stems
 from averment.reading.acts.sides import Sides
 from averment.values import quote
 
@@ -90,6 +90,8 @@ class Statement:
 
 def pairs(draft: Draft) -> Iterator[tuple[Statement, list[tuple[Statement, Features]]]]:
     """Give each statement that can be about another with its candidates, in order of the text."""
+    if not any(a.act in _AIMED or _confirms(draft, a) for a in draft.attributions):
+        return
     all_ = _statements(draft)
     rare = _rarity(all_)
     main = _main_kind(all_)
@@ -179,6 +181,10 @@ def _of_sides(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "named accuser of a saying", one.points_to_a_saying and bool(other.name & one.stems)
 
 
+def _confirms(draft: Draft, attribution: Attribution) -> bool:
+    return bool(links_lexicon().words["confirm"].search(quote(draft.text, attribution.cue)))
+
+
 def _statements(draft: Draft) -> list[Statement]:
     sides, words = Sides(draft), links_lexicon()
     accuse = lexicon().cues["accuse"]
@@ -200,10 +206,10 @@ def _statements(draft: Draft) -> list[Statement]:
                 sides=sides.of(a),
                 called=sides.called(a),
                 names_sides=sides.named_in(content),
-                kinds=frozenset(kind for kind, pattern in words.kinds.items() if pattern.search(content)),
+                kinds=kinds_in(content),
                 accuses=bool(accuse.search(cue)),
                 relays=bool(words.words["relay"].search(cue)),
-                confirms=bool(words.words["confirm"].search(cue)),
+                confirms=_confirms(draft, a),
                 headline=draft.segment(a.content[0][0]) == "headline",
             )
         )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from averment.reading.draft import Draft
     from averment.values import Attribution, Speaker
 
+_WORD: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*")  # noqa: RUF001
+_LONGEST_NAME: Final = 3  # capitalised words: "Central African Republic"
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.-]*\w")
 
 
@@ -56,9 +58,15 @@ class Sides:
 
 
 def countries_in(text: str) -> frozenset[str]:
-    """Give the countries that a text names, by whatever word."""
-    names, pattern = _names_of_countries()
-    return frozenset(names[found.lower()] for found in pattern.findall(text))
+    """Give the countries that a text names, by whatever word; archives write "Syrias" for "Syria's"."""
+    names = _names_of_countries()
+    words = [word.rstrip(".").removesuffix("'s").removesuffix("’s").lower() for word in _WORD.findall(text)]  # noqa: RUF001
+    found = set()
+    for first in range(len(words)):
+        for length in range(1, _LONGEST_NAME + 1):
+            name = " ".join(words[first : first + length])
+            found.add(names.get(name) or names.get(name.removesuffix("s")))
+    return frozenset(country for country in found if country)
 
 
 def _sides(speaker: Speaker) -> frozenset[str]:
@@ -70,12 +78,10 @@ def _sides(speaker: Speaker) -> frozenset[str]:
 
 
 @cache
-def _names_of_countries() -> tuple[dict[str, str], re.Pattern[str]]:
-    names = {
-        name.lower(): country.name
+def _names_of_countries() -> dict[str, str]:
+    return {
+        name.rstrip(".").lower(): country.name
         for group in load("countries", tuple[Countries, ...])
         for country in group.countries
         for name in (country.name, *country.also, *country.adjectives, *country.seats)
     }
-    longest_first = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return names, re.compile(rf"(?<!\w)({longest_first})(?=s?(?:['’]s?)?(?!\w))", re.IGNORECASE)  # noqa: RUF001

@@ -28,7 +28,9 @@ _TAIL: Final = 60  # code points at the end of a content in which a label stands
 _FEW: Final = 4  # words
 _MARKS: Final = "\"“”‘’'` "  # noqa: RUF001
 _NAME: Final = re.compile(r"\b[A-Z][\w.]+")
-_NEGATION: Final = re.compile(r"(?<!\w)(?:\w+n['’]?t|not|never|no|neither|nor|none|nobody|nothing|cannot)(?!\w)", re.IGNORECASE)  # noqa: RUF001
+_NEGATION: Final = re.compile(
+    r"(?<!\w)(?:\w+n['’]?t|not|never|no|neither|nor|none|nobody|nothing|cannot)(?!\w)", re.IGNORECASE
+)  # noqa: RUF001
 _RELAY: Final = re.compile(r"\bas saying\b")
 _OPENINGS: Final = {
     "about I": re.compile(r"(?:i|we|my|our)\b"),
