@@ -9,7 +9,7 @@ from averment.lexicons import digest
 from averment.reading.acts import decide_acts
 from averment.reading.attribution import mark_attributions
 from averment.reading.dates import find_dates
-from averment.reading.draft import Draft, legible
+from averment.reading.draft import Draft, Report, legible
 from averment.reading.evidence import find_evidence
 from averment.reading.figures import find_figures
 from averment.reading.language import not_english
@@ -88,9 +88,9 @@ class Reader:
         text is not; with `force` everything is read, whatever its language. Raises `InputTooLargeError` for a text of
         more than `LONGEST` code points.
         """
-        skipped = [_skipped(document, force=force) for document in documents]
-        tagged = self._model.tag([legible(d, paragraphs) for d, paragraphs in zip(documents, skipped, strict=True)])
-        return [self._reading(Draft(*parts)) for parts in zip(documents, tagged, skipped, strict=True)]
+        reports = [Report(document, _skipped(document, force=force)) for document in documents]
+        tagged = self._model.tag([report.text for report in reports])
+        return [self._reading(Draft(*parts)) for parts in zip(reports, tagged, strict=True)]
 
     def _reading(self, draft: Draft) -> Reading:
         for step in self.steps:
