@@ -27,6 +27,7 @@ def marked(text: str, words: str, *, after: int = 0) -> Span:
         ("He said it was over. Then he left.", "it was over", "it was over"),
         ("Talks (held in Vell) failed, he said.", "Talks (held in Vell", "Talks (held in Vell)"),
         ("said , it was, ", " , it was, ", "it was"),
+        ("said\u2028\u3000it was\x85\u200a, so", "\u2028\u3000it was\x85\u200a,", "it was"),
         ("the minister's office said", "minister's office", "minister's office"),
         ("He said 'no' twice", "He said 'no", "He said 'no"),
     ],
@@ -37,7 +38,7 @@ def test_edges_take_in_what_belongs_to_the_words(text: str, words: str, expected
     assert text[start:end] == expected
 
 
-@given(text=st.text(st.sampled_from("aB .,\"“”()[]'\n"), max_size=40), data=st.data())
+@given(text=st.text(st.sampled_from("aB .,\"“”()[]'\n\x0b\x1f\x85\u2003\u2028\u3000"), max_size=40), data=st.data())
 def test_edges_stay_inside_the_text_and_never_show_white_space(text: str, data: st.DataObject) -> None:
     """Whatever the text, the span is in it and begins and ends with something to see."""
     start = data.draw(st.integers(0, len(text)))

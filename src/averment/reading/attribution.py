@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr|Ltd|Mr|Mrs|Ms|Rep|Sen|Sgt|Sr|St))\Z")
 _OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))  # noqa: RUF001
-_EDGE: Final = " \t\r\n\u00a0,;:"
+_PAUSES: Final = ",;:"
 _WORD: Final = re.compile(r"\w")
 _STOPS: Final = ".!?,"
 """What may stand between the last word of a quotation and its closing mark."""
@@ -73,13 +73,17 @@ def bare(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 def edges(text: str, span: Span) -> Span:
     """Set the edges: no white space or commas; an abbreviation keeps its dot; marks and brackets come in pairs."""
     start, end = span
-    while start < end and text[start] in _EDGE:
+    while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     if text[end : end + 1] == "." and _ABBREVIATION.search(text, max(start, end - 12), end):
         end += 1
     return _paired(text, start, end)
+
+
+def _is_edge(char: str) -> bool:
+    return char in _PAUSES or char.isspace()
 
 
 def _paired(text: str, start: int, end: int) -> Span:
