@@ -24,7 +24,7 @@ def articles(count: int, folder: Path | None = None) -> list[str]:
 
 
 def news(count: int) -> list[str]:
-    """Give articles as dense with attributions as news: half their paragraphs are background, in which nobody speaks."""
+    """Give articles as dense with attributions as news: in half of the paragraphs nobody says anything."""
     paragraphs = list(chain.from_iterable(_paragraphs(text) for text in _sources(None)))
     background = islice(cycle(_paragraphs(BACKGROUND.read_text(encoding="utf-8"))), len(paragraphs))
     woven = [f"{said}\n\n{told}" for said, told in zip_longest(paragraphs, background)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.evidence import find_evidence
 from averment.values import Attribution, Document, Evidence
 
@@ -80,7 +80,9 @@ NOT_EVIDENCE = [
 
 def draft(text: str, *attributions: Attribution) -> Draft:
     """Give a draft of a text, with what is said in it."""
-    return Draft(Document(digest="sha256:0", media_type="text/plain", text=text), Tagged([]), attributions=attributions)
+    return Draft(
+        Report(Document(digest="sha256:0", media_type="text/plain", text=text)), Tagged([]), attributions=attributions
+    )
 
 
 def evidence(text: str, *attributions: Attribution) -> tuple[Evidence, ...]:
