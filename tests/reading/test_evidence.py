@@ -105,6 +105,16 @@ def test_evidence_is_found_with_its_phrase_and_type(kind: str, text: str) -> Non
     assert [(plain[slice(*e.span)], e.type) for e in evidence(plain)] == [(phrase, kind)]
 
 
+@pytest.mark.parametrize("mark", [")", "]", "…", "–", '"', ".”"])
+def test_a_mark_that_stands_alone_ends_a_phrase_before_it(mark: str) -> None:
+    """What was set with a space before its closing mark shows no white space at its end."""
+    text = f"She cited satellite images of the yard {mark} and left. A video showed masked men {mark} nobody came."
+    assert [text[slice(*e.span)] for e in evidence(text)] == [
+        "satellite images of the yard",
+        "A video showed masked men",
+    ]
+
+
 @pytest.mark.parametrize("text", [text for text, _ in NOT_EVIDENCE], ids=lambda value: value[:40])
 def test_look_alikes_are_not_evidence(text: str) -> None:
     """What is wanting, wished for, planned, or only a source or an office is not evidence."""

@@ -135,7 +135,7 @@ class NounPhrases:
             token = match.group()
             word = _bare(token)
             clause = word in grammar.stops or word.endswith("ing") or (word.endswith("ed") and not _leads(before))
-            if before and word not in _OF_A_COUNT and clause:
+            if not word or (before and word not in _OF_A_COUNT and clause):
                 break
             before = word
             end = match.start() + len(token.rstrip(_CLOSING))
@@ -196,7 +196,7 @@ class NounPhrases:
         for at, match in enumerate(tokens[:_MOST_WORDS], 1):
             start, token, following = match.start(), match.group(), tokens[at].group() if at < len(tokens) else ""
             before, word, after = word, _bare(token), _bare(following)
-            if start in self.closed_at or (token[0] in _OPENING and not shows):
+            if not word or start in self.closed_at or (token[0] in _OPENING and not shows):
                 break
             if word in _TIMED and after in grammar.times:
                 # the day belongs to "a report published on Monday", and not to "a video on Monday"
