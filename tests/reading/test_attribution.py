@@ -1,5 +1,7 @@
 """From what the model marks to attributions: edges that word pieces cannot know."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,14 @@ def test_pieces_with_no_word_between_them_become_one() -> None:
     mark = TaggedCue((marked(text, "said"),), (marked(text, "Oru"),), tuple(said), 0.9)
     (found,) = attributions(text, [mark])
     assert [text[s:e] for s, e in found.content] == ['"We left,"', '"and then returned. We saw it."']
+
+
+def test_a_sign_alone_can_be_a_cue() -> None:
+    """The colon behind a speaker's name says who speaks; white space that was marked with it does not."""
+    text = "MS. ORU: We left."
+    mark = TaggedCue(((7, 9),), (marked(text, "MS. ORU"),), (marked(text, "We left"),), 0.9)
+    assert [a.cue for a in attributions(text, [mark])] == [((7, 8),)]
+    assert attributions(text, [replace(mark, cue=((8, 9),))]) == ()
 
 
 def test_an_attribution_without_content_is_dropped_and_the_rest_numbered_in_order() -> None:

@@ -66,8 +66,11 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def bare(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Give the pieces that are only marks, as the colon of "MS. TOLAN: …" is a cue, without white space."""
-    stripped = ((start, start + len(text[start:end].strip())) for start, end in sorted(spans) if text[start].strip())
-    return tuple((start, end) for start, end in stripped if start < end)
+    found = []
+    for start, end in sorted(spans):
+        marks = text[start:end]
+        found.append((start + len(marks) - len(marks.lstrip()), start + len(marks.rstrip())))
+    return tuple((start, end) for start, end in found if start < end)
 
 
 def edges(text: str, span: Span) -> Span:
