@@ -105,6 +105,18 @@ def test_evidence_is_found_with_its_phrase_and_type(kind: str, text: str) -> Non
     assert [(plain[slice(*e.span)], e.type) for e in evidence(plain)] == [(phrase, kind)]
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("It fits what the images showed in March.", "the images"),
+        ("The images showed at least ten bodies in the yard.", "The images showed at least ten bodies"),
+    ],
+)
+def test_only_what_a_picture_shows_belongs_to_it(text: str, phrase: str) -> None:
+    """A preposition opens no object, save that of a count."""
+    assert [text[slice(*e.span)] for e in evidence(text)] == [phrase]
+
+
 @pytest.mark.parametrize("mark", [")", "]", "…", "–", '"', ".”"])
 def test_a_mark_that_stands_alone_ends_a_phrase_before_it(mark: str) -> None:
     """What was set with a space before its closing mark shows no white space at its end."""

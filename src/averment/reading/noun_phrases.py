@@ -135,7 +135,8 @@ class NounPhrases:
             token = match.group()
             word = _bare(token)
             clause = word in grammar.stops or word.endswith("ing") or (word.endswith("ed") and not _leads(before))
-            if not word or (before and word not in _OF_A_COUNT and clause):
+            ends = clause if before else word in grammar.prepositions  # "what the images show in March" has no object
+            if not word or (ends and word not in _OF_A_COUNT):
                 break
             before = word
             end = match.start() + len(token.rstrip(_CLOSING))
@@ -229,7 +230,7 @@ def _goes_on(token: str, before: str, after: str) -> bool:
     grammar, word = _grammar(), _bare(token)
     if word in grammar.prepositions or word in grammar.participles:
         return True
-    past = word.endswith("ed") and token[0].islower()
+    past = word.endswith("ed") and token[0].islower() and word != "showed"  # the participle is "shown"
     if past or word in grammar.irregular:
         if after in grammar.prepositions or after in _AFTER_PARTICIPLE:
             return True
