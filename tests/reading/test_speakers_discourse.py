@@ -39,6 +39,24 @@ def test_a_name_inside_the_content_is_not_its_source() -> None:
     assert resolved(text, cues).names == ["Owen Pratt", "Owen Pratt"]
 
 
+def test_a_source_inside_the_content_is_not_its_source() -> None:
+    """Whoever is quoted within what she says is not she."""
+    text = "Minister Leyla Benaud said it was over. The hall that Vantor called a camp is a bakery, she said."
+    spans = {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("Minister Leyla Benaud", "it was")
+    }
+    spans |= {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("Vantor", "called", "a camp", "she")
+    }
+    said, bakery = text.index("said"), (text.index("The hall"), text.index(", she"))
+    cues = [
+        TaggedCue(((said, said + 4),), (spans["Minister Leyla Benaud"],), (spans["it was"],), 1.0),
+        TaggedCue((spans["called"],), (spans["Vantor"],), (spans["a camp"],), 1.0),
+        TaggedCue(((len(text) - 5, len(text) - 1),), (spans["she"],), (bakery,), 1.0),
+    ]
+    assert resolved(text, cues).names == ["Leyla Benaud", "Vantor", "Leyla Benaud"]
+
+
 def test_i_is_who_is_quoted_and_we_the_body_behind_a_spokesman() -> None:
     """First persons belong to the quotation they stand in."""
     text = "Orum Front spokesman Karim Dorn said we want peace and I hope so."
