@@ -57,6 +57,17 @@ def test_a_source_inside_the_content_is_not_its_source() -> None:
     assert resolved(text, cues).names == ["Leyla Benaud", "Vantor", "Leyla Benaud"]
 
 
+def test_who_is_the_source_right_before_it() -> None:
+    """Also where that source has its own cue only behind the relative clause."""
+    text = "A medic in Vantor, who asked to stay unnamed, put the dead at nine."
+    who, put = text.index("who"), text.index("put")
+    cues = [
+        TaggedCue(((who + 4, who + 9),), ((who, who + 3),), ((who + 10, put - 2),), 1.0),
+        TaggedCue(((put, put + 3),), ((0, who - 2),), ((put + 4, len(text) - 1),), 1.0),
+    ]
+    assert resolved(text, cues).names == ["a medic in Vantor"] * 2
+
+
 def test_i_is_who_is_quoted_and_we_the_body_behind_a_spokesman() -> None:
     """First persons belong to the quotation they stand in."""
     text = "Orum Front spokesman Karim Dorn said we want peace and I hope so."

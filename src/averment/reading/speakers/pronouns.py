@@ -26,7 +26,7 @@ _PERSONAL: Final[dict[str, Gender]] = {
 }
 _WE: Final = frozenset({"we", "us", "our", "ours"})
 _SPEAKING: Final = _WE | {"i", "me", "my", "mine"}
-_RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
+RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING: Final = frozenset({"it", "its", "itself"})
 
@@ -36,7 +36,7 @@ def pronoun(word: str, at: int, own: int, discourse: Discourse, register: Regist
     if word in _SPEAKING:
         entity = discourse.quoting(at)
         return _behind(entity, register) if entity is not None and word in _WE else entity
-    if word in _RELATIVE:
+    if word in RELATIVE:
         return discourse.nearest(at)
     if word in _PLURAL:
         return _spoken_for(discourse.last_source(at)) or discourse.before(at, _many, own=own)

@@ -19,7 +19,7 @@ from averment.reading.speakers.lexicon import lexicon, singular
 from averment.reading.speakers.mentions import Named, named
 from averment.reading.speakers.parties import speaker
 from averment.reading.speakers.phrases import Phrase, read_phrase
-from averment.reading.speakers.pronouns import pronoun
+from averment.reading.speakers.pronouns import RELATIVE, pronoun
 from averment.reading.speakers.register import Register
 
 if TYPE_CHECKING:
@@ -105,13 +105,25 @@ class _Resolver:
     def _entity(self, index: int, phrase: Phrase) -> Entity:
         if phrase.shape == "pronoun":
             own = self._attributions[index].content[0][0]
-            found = pronoun(phrase.text, phrase.span[0], own, self._discourse, self._register)
+            found = self._antecedent(index, phrase) or pronoun(
+                phrase.text, phrase.span[0], own, self._discourse, self._register
+            )
             return found or self._register.called(phrase.text, "unnamed")
         if phrase.shape == "person":
             return self._person(phrase)
         if phrase.shape == "list":
             return self._list(index, phrase)
         return self._name(phrase) if phrase.shape == "name" else self._description(index, phrase)
+
+    def _antecedent(self, index: int, phrase: Phrase) -> Entity | None:
+        """Give the source right before "who" or "which", where its own cue stands behind the relative clause."""
+        if phrase.text not in RELATIVE:
+            return None
+        for ahead in range(index + 1, min(index + 1 + _AHEAD, len(self._phrases))):
+            other = self._phrases[ahead]
+            if other and other.shape != "pronoun" and _BESIDE.fullmatch(self._text, other.span[1], phrase.span[0]):
+                return self._entity(ahead, other)
+        return None
 
     def _person(self, phrase: Phrase) -> Entity:
         head = phrase.named
