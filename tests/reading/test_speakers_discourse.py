@@ -57,6 +57,18 @@ def test_a_source_inside_the_content_is_not_its_source() -> None:
     assert resolved(text, cues).names == ["Leyla Benaud", "Vantor", "Leyla Benaud"]
 
 
+def test_we_is_also_who_is_named_only_behind_the_quotation() -> None:
+    """The source of a quotation may follow it; whoever spoke before is not meant."""
+    text = "Ana Belo said it rained. “We urge Oru to stop,” said Orum Front spokesman Karim Dorn."
+    urge, said, front = text.index("urge"), text.index("said Orum"), text.index("Orum Front")
+    cues = [
+        TaggedCue(((9, 13),), ((0, 8),), ((14, 23),), 1.0),
+        TaggedCue(((urge, urge + 4),), ((urge - 3, urge - 1),), ((urge + 5, said - 3),), 1.0),
+        TaggedCue(((said, said + 4),), ((front, len(text) - 1),), ((urge - 4, said - 1),), 1.0),
+    ]
+    assert resolved(text, cues).names == ["Ana Belo", "Orum Front", "Karim Dorn"]
+
+
 def test_who_is_the_source_right_before_it() -> None:
     """Also where that source has its own cue only behind the relative clause."""
     text = "A medic in Vantor, who asked to stay unnamed, put the dead at nine."
