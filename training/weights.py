@@ -22,7 +22,7 @@ from averment.reading import STEPS
 from averment.reading.acts.lexicon import Groups
 from averment.reading.acts.signals import names, signals
 from averment.reading.acts.weights import ACTS
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def drafts(articles: Iterable[GoldArticle]) -> Iterator[tuple[GoldArticle, Draft
             Attribution(id=a.id, cue=a.cue or a.content[:1], source=a.source, content=a.content, score=1.0)
             for a in article.attributions
         )
-        draft = Draft(document, Tagged([]), attributions=marked)
+        draft = Draft(Report(document), Tagged([]), attributions=marked)
         yield article, next(step for step in STEPS if step.name == "speakers").run(draft)
 
 
