@@ -8,7 +8,7 @@ from averment.inference.tagging import Tagged, TaggedCue
 from averment.reading.acts import decide_acts
 from averment.reading.acts.pairs import REACH, pairs
 from averment.reading.attribution import mark_attributions
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.speakers import resolve_speakers
 from averment.values import Document, quote
 from tests.reading.growth import LINEAR, growth
@@ -36,7 +36,7 @@ def read(marked: str) -> Draft:
         cues.append(TaggedCue((cue,), (source,) if source[0] < source[1] else (), (content,), 1.0))
         at = match.end()
     document = Document(digest="sha256:0", media_type="text/plain", text=text + marked[at:])
-    return decide_acts(resolve_speakers(mark_attributions(Draft(document, Tagged(cues)))))
+    return decide_acts(resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues)))))
 
 
 def about(marked: str) -> list[str]:
@@ -72,7 +72,7 @@ def test_what_a_denial_quotes_is_what_it_is_about() -> None:
         TaggedCue(((at, at + 12),), (), ((inner, len(text) - 1),), 1.0),
     ]
     document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = decide_acts(resolve_speakers(mark_attributions(Draft(document, Tagged(cues)))))
+    draft = decide_acts(resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues)))))
     assert [(a.act, a.about) for a in draft.attributions] == [("deny", ("a2",)), ("assert", ())]
 
 
