@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Features: TypeAlias = Mapping[str, float]
 
-REACH: Final = 60
+REACH: Final = 40
 """Attributions on either side that one may be about."""
 _AIMED: Final = ("deny", "doubt")
 _LEAD: Final = 8  # words of a content in which it says what it is about
