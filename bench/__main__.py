@@ -7,7 +7,10 @@ from pathlib import Path
 
 from averment.inference.tagging import usable_cores
 from bench import speed, start
-from bench.texts import articles
+from bench.costs import Bench
+from bench.texts import articles, long, news
+
+LENGTHS = (125_000, 250_000, 500_000, 1_000_000)
 
 
 def main() -> None:
@@ -17,27 +20,66 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=24)
     parser.add_argument("--threads", type=int, default=usable_cores())
     parser.add_argument("--size", action="store_true", help="also install the core into an empty folder and weigh it")
+    parser.add_argument("--only", choices=list(PARTS), help="measure one part")
     options = parser.parse_args()
+    for name, part in PARTS.items():
+        if options.only in (None, name):
+            part(options)
+    if options.size:
+        print(f"installed core: {start.installed_megabytes():.0f} MB")
+
+
+def costs(options: argparse.Namespace) -> None:
+    """Print what the encoder costs, and each step after it, on texts dense with attributions and on usual news."""
+    bench = Bench()
+    texts = {"dense": articles(options.articles, options.texts)}
+    texts |= {} if options.texts else {"like news": news(options.articles)}
+    for kind, read in texts.items():
+        found, words = bench.costs(read), sum(len(text.split()) for text in read)
+        print(f"one thread, {kind}: {words:,} words, {words / found.attributions:.0f} for each attribution")
+        print(
+            f"  {words / found.whole:,.0f} words/s; not the encoder: {1 - found.encoder / found.whole:.1%} of the time"
+        )
+        print(f"  word pieces read for each of the text: {found.pieces / speed.count_pieces(read):.2f}")
+        print(f"  the steps after the encoder take {found.after / found.encoder:.3f} of its time:")
+        for name, seconds in found.steps.items():
+            print(f"    {name:<12}{seconds / found.encoder:8.3f}{words / seconds:14,.0f} words/s")
+
+
+def growth(options: argparse.Namespace) -> None:
+    """Print what a character costs in longer and longer texts, as a ratio to the shortest."""
+    bench = Bench()
+    first = None
+    for length in LENGTHS:
+        found = bench.costs([long(length, options.texts)])
+        each = [seconds / length for seconds in (found.whole, found.after)]
+        first = first or each
+        whole, after = (now / then for now, then in zip(each, first, strict=True))
+        print(f"{length:>9,} characters: for each, {whole:.2f} of the time in all, {after:.2f} in the steps")
+
+
+def beside_bert(options: argparse.Namespace) -> None:
+    """Print the words a second of the reader beside those of BERT-base."""
     texts = articles(options.articles, options.texts)
-    words = sum(len(text.split()) for text in texts)
-    pieces = speed.count_pieces(texts)
+    words, pieces = sum(len(text.split()) for text in texts), speed.count_pieces(texts)
     print(f"{len(texts)} articles, {words:,} words, {pieces:,} word pieces, {options.threads} threads")
-    whole, encoder, read = speed.clocked(texts)
-    print(f"one thread: {words / whole:,.0f} words/s; not the encoder: {1 - encoder / whole:.1%} of the time")
-    print(f"word pieces read for each word piece of text (overlap of windows): {read / pieces:.2f}")
     ours = speed.reader_seconds(texts, options.threads)
-    print(f"reader, {options.threads} threads: {words / ours:,.0f} words/s, {pieces / ours:,.0f} word pieces/s")
+    print(f"reader: {words / ours:,.0f} words/s, {pieces / ours:,.0f} word pieces/s")
     bert = speed.bert_seconds(texts, options.threads)
     print(f"BERT-base fp32, PyTorch: {words / bert:,.0f} words/s, {pieces / bert:,.0f} word pieces/s")
     print(f"ratio: {bert / ours:.1f}")
+
+
+def cold(_: argparse.Namespace) -> None:
+    """Print what a person waits for from a cold start."""
     for arguments in (["--help"], ["read", str(start.TEXT)], ["read", str(start.PAGE)]):
         runs = [start.command(*arguments) for _ in range(3)]
         seconds, megabytes = min(runs)
         shown = " ".join(argument.rpartition("/")[2] for argument in arguments)
         print(f"averment {shown}: {seconds:.2f} s, {megabytes:.0f} MB")
-    if options.size:
-        print(f"installed core: {start.installed_megabytes():.0f} MB")
 
+
+PARTS = {"costs": costs, "growth": growth, "bert": beside_bert, "start": cold}
 
 if __name__ == "__main__":
     main()

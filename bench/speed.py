@@ -20,39 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from averment.inference.sessions import Encoded
-    from averment.inference.tokens import Tokens
-
 WINDOW = 384
 ROUNDS = 3
-
-
-class Clocked(OnnxNetwork):
-    """The network with a clock on its encoder; one thread only."""
-
-    seconds = 0.0
-    pieces = 0
-
-    def encode(self, tokens: Tokens) -> Encoded:
-        """Read one window, on the clock."""
-        began = time.perf_counter()
-        encoded = super().encode(tokens)
-        self.seconds += time.perf_counter() - began
-        self.pieces += len(tokens)
-        return encoded
-
-
-def clocked(texts: list[str]) -> tuple[float, float, int]:
-    """Give, for one thread: seconds to read the texts, seconds of them in the encoder, word pieces the encoder read."""
-    files = read_model()
-    network = Clocked(files.encoder, files.roles)
-    model = AttributionModel(network, load_tokenizer(files.tokenizer), files.settings, files.digest, threads=1)
-    reader, documents = Reader(model, "bench"), list(map(_document, texts))
-    reader.read_all(documents[:2])
-    network.seconds, network.pieces = 0.0, 0
-    began = time.perf_counter()
-    reader.read_all(documents)
-    return time.perf_counter() - began, network.seconds, network.pieces
 
 
 def reader_seconds(texts: list[str], threads: int) -> float:
@@ -60,7 +29,7 @@ def reader_seconds(texts: list[str], threads: int) -> float:
     files = read_model()
     network = OnnxNetwork(files.encoder, files.roles)
     model = AttributionModel(network, load_tokenizer(files.tokenizer), files.settings, files.digest, threads=threads)
-    reader, documents = Reader(model, "bench"), list(map(_document, texts))
+    reader, documents = Reader(model, "bench"), list(map(document, texts))
     return _median(lambda: reader.read_all(documents))
 
 
@@ -109,5 +78,6 @@ def _median(run: Callable[[], object], rounds: int = ROUNDS) -> float:
     return statistics.median(seconds)
 
 
-def _document(text: str) -> Document:
+def document(text: str) -> Document:
+    """Give a document of plain text."""
     return Document(digest="sha256:bench", media_type="text/plain", text=text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Document
 from averment.values.readings import Act
 
@@ -51,7 +51,7 @@ def _read(report: str) -> tuple[Draft, list[Act]]:
         text += " ".join(part for part in found.groups()[:3] if part)
         at = found.end()
     document = Document(digest="sha256:0", media_type="text/plain", text=text + report[at:])
-    return Draft(document, Tagged([]), attributions=tuple(attributions)), acts
+    return Draft(Report(document), Tagged([]), attributions=tuple(attributions)), acts
 
 
 def _pieces(found: re.Match[str]) -> Iterator[tuple[str, str]]:

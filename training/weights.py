@@ -22,7 +22,7 @@ from averment.reading import STEPS
 from averment.reading.acts.lexicon import Groups
 from averment.reading.acts.signals import names, signals
 from averment.reading.acts.weights import ACTS
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution
 from training.reported import REPORTS, reported
 
@@ -80,13 +80,17 @@ class Examples:
         """Give some of the examples: `chosen` (n,) is true for them."""
         return Examples(self.signals[chosen], self.acts[chosen], self.costs[chosen], self.reports[chosen])
 
+    def learned(self) -> tuple[Matrix, Matrix]:
+        """Learn from them: the weights of the signals (k, c), and what each act starts with (c,)."""
+        return learn(self.signals, self.acts, self.costs, act_prior())
+
     def __add__(self, other: Examples) -> Examples:
         """Give these and others."""
         parts = ("signals", "acts", "costs", "reports")
         return Examples(*(np.concatenate([getattr(self, part), getattr(other, part)]) for part in parts))
 
 
-def annotated(articles: Iterable[GoldArticle]) -> Iterator[tuple[Draft, list[Act]]]:
+def drafts(articles: Iterable[GoldArticle]) -> Iterator[tuple[GoldArticle, Draft]]:
     """Give each article as a draft: the annotators' attributions, in the order of the gold, and our speakers."""
     for article in articles:
         document = capture(article.path.read_bytes(), name=article.path.name).document
@@ -94,8 +98,13 @@ def annotated(articles: Iterable[GoldArticle]) -> Iterator[tuple[Draft, list[Act
             Attribution(id=a.id, cue=a.cue or a.content[:1], source=a.source, content=a.content, score=1.0)
             for a in article.attributions
         )
-        draft = Draft(document, Tagged([]), attributions=marked)
-        yield with_speakers(draft), [a.act or "assert" for a in article.attributions]
+        yield article, with_speakers(Draft(Report(document), Tagged([]), attributions=marked))
+
+
+def annotated(articles: Iterable[GoldArticle]) -> Iterator[tuple[Draft, list[Act]]]:
+    """Give each article as a draft, and its acts."""
+    for article, draft in drafts(articles):
+        yield draft, [a.act or "assert" for a in article.attributions]
 
 
 def invented() -> Iterator[tuple[Draft, list[Act]]]:
@@ -109,29 +118,32 @@ def with_speakers(draft: Draft) -> Draft:
     return next(step for step in STEPS if step.name == "speakers").run(draft)
 
 
-def learn(examples: Examples, prior: Matrix) -> tuple[Matrix, Matrix]:
-    """Fit a softmax regression whose weights are drawn to a prior (k, c): the weights (k, c) and the starts (c,).
+def learn(
+    features: Matrix, labels: Places, costs: Matrix, prior: Matrix, strength: float = STRENGTH
+) -> tuple[Matrix, Matrix]:
+    """Fit a softmax regression of `labels` (n,) on `features` (n, k), whose weights are drawn to a prior (k, c).
 
+    `costs` (n,) say what each example counts. Gives the weights (k, c) and what each class starts with (c,).
     Newton's method with halved steps, down to the minimum: the loss is convex.
     """
-    rows = np.hstack([examples.signals, np.ones((len(examples.acts), 1))])
+    rows = np.hstack([features, np.ones((len(labels), 1))])
     mean = np.vstack([prior, np.zeros(prior.shape[1])])
     pull = np.append(np.ones(len(prior)), _FREE)[:, None]
-    right = np.eye(prior.shape[1])[examples.acts]
-    costs = STRENGTH * examples.costs[:, None]
+    right = np.eye(prior.shape[1])[labels]
+    cost = strength * costs[:, None]
 
     def loss(weight: Matrix) -> tuple[float, Matrix]:
         scores = rows @ weight
         scores -= scores.max(1, keepdims=True)
         chances = np.exp(scores) / np.exp(scores).sum(1, keepdims=True)
-        wrong = -(costs * right * np.log(np.maximum(chances, np.finfo(float).tiny))).sum()
+        wrong = -(cost * right * np.log(np.maximum(chances, np.finfo(float).tiny))).sum()
         return wrong + (pull * (weight - mean) ** 2).sum() / 2, chances
 
     weight = mean.copy()
     least, chances = loss(weight)
     while True:
-        slope = rows.T @ (costs * (chances - right)) + pull * (weight - mean)
-        step = np.linalg.solve(_curvature(rows, costs, chances, pull), slope.T.ravel()).reshape(slope.T.shape).T
+        slope = rows.T @ (cost * (chances - right)) + pull * (weight - mean)
+        step = np.linalg.solve(_curvature(rows, cost, chances, pull), slope.T.ravel()).reshape(slope.T.shape).T
         size = 1.0
         while (found := loss(weight - size * step))[0] > least and size > _LEAST:
             size /= 2
@@ -184,7 +196,7 @@ def unseen(real: Examples, more: Examples) -> Places:
     guess = np.empty_like(real.acts)
     for fold in range(FOLDS):
         test = real.reports % FOLDS == fold
-        weight, start = learn(real.where(~test) + more, act_prior())
+        weight, start = (real.where(~test) + more).learned()
         guess[test] = (real.signals[test] @ weight + start).argmax(1)
     return guess
 
@@ -216,7 +228,7 @@ def main() -> None:
     f1 = 2 * (denied & said).sum() / (denied.sum() + said.sum())
     print(f"{len(real.acts)} real and {len(more.acts)} invented examples, {len(names())} signals")
     print(f"acts on unseen reports: {(guess == real.acts).mean():.1%}, deny F1 {f1:.1%}")
-    write_acts(*learn(real + more, act_prior()), options.out / "act_weights.yaml")
+    write_acts(*(real + more).learned(), options.out / "act_weights.yaml")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     ("kind", "code"),
     [
         (errors.UsageError, 2),
+        (errors.StepError, 2),
         (errors.InputError, 3),
         (errors.EmptyInputError, 3),
         (errors.LanguageError, 3),

@@ -5,7 +5,7 @@ import re
 from averment.inference.tagging import Tagged, TaggedCue
 from averment.reading.acts import decide_acts
 from averment.reading.attribution import mark_attributions
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.speakers import resolve_speakers
 from averment.values import Attribution, Document, Span
 
@@ -26,7 +26,7 @@ def drafted(marked: str) -> Draft:
         cues.append(TaggedCue(cue, source, content, 1.0))
         at = match.end()
     document = Document(digest="sha256:0", media_type="text/plain", text=text + marked[at:])
-    return resolve_speakers(mark_attributions(Draft(document, Tagged(cues))))
+    return resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues))))
 
 
 def decided(marked: str) -> tuple[Attribution, ...]:

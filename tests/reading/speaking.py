@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from averment.inference.tagging import Tagged, TaggedCue
 from averment.reading.attribution import mark_attributions
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.speakers import resolve_speakers
 from averment.values import Document, Speaker
 
@@ -49,6 +49,6 @@ def read(marked: str) -> Read:
 def resolved(text: str, cues: list[TaggedCue]) -> Read:
     """Resolve the speakers of a text with its cues."""
     document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = resolve_speakers(mark_attributions(Draft(document, Tagged(cues))))
+    draft = resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues))))
     by_id = {speaker.id: speaker for speaker in draft.speakers}
     return Read(text, [by_id[a.speaker or ""] for a in draft.attributions], draft.speakers)

@@ -4,7 +4,7 @@ import pytest
 
 from averment.inference.tagging import Tagged
 from averment.reading.acts import decide_acts
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Document
 from tests.reading.acting import acts, decided
 from tests.reading.tables import table
@@ -67,7 +67,7 @@ def test_a_relay_is_an_assertion() -> None:
             score=1.0,
         ),
     )
-    found = decide_acts(Draft(document, Tagged([]), attributions=spans)).attributions
+    found = decide_acts(Draft(Report(document), Tagged([]), attributions=spans)).attributions
     assert [attribution.act for attribution in found] == ["assert", "deny"]
 
 

@@ -14,7 +14,7 @@ from averment.reading.acts.contents import content_signals
 from averment.reading.acts.lexicon import Groups, cue_groups, forms, lexicon
 from averment.reading.acts.signals import names, signals
 from averment.reading.acts.weights import ACTS, act_weights, best_act
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Document
 from tests.reading.acting import drafted
 from tests.reading.growth import LINEAR, growth
@@ -175,7 +175,7 @@ def test_time_grows_with_the_text(unit: str) -> None:
             )
             for at in range(0, len(text) - step, step)
         )
-        return decide_acts(Draft(document, Tagged([]), attributions=marked))
+        return decide_acts(Draft(Report(document), Tagged([]), attributions=marked))
 
     assert growth(run, unit) < LINEAR
 
@@ -189,6 +189,6 @@ def test_any_text_has_an_act(text: str, data: st.DataObject) -> None:
     marked = Attribution(
         id="a1", source=((0, first),), cue=((first, first + 1),), content=((first + 1, len(text)),), score=1.0
     )
-    (found,) = decide_acts(Draft(document, Tagged([]), attributions=(marked,))).attributions
+    (found,) = decide_acts(Draft(Report(document), Tagged([]), attributions=(marked,))).attributions
     assert found.act in ACTS
     assert found.certainty is not None

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged, TaggedCue
-from averment.reading import STEPS, Draft, Reader
+from averment.reading import STEPS, Draft, Reader, Report
 from averment.values import Document, Published, Segment, Span
 from averment.values.documents import SegmentKind
 from tests.reading.validity import faults, spans
@@ -110,7 +110,8 @@ def test_any_marks_give_a_valid_reading(seed: int) -> None:
 @given(st.integers(0))
 def test_each_step_gives_a_draft_and_the_same_one_twice(seed: int) -> None:
     """Steps take one another's drafts in their order; the same draft gives the same result, and stays as it was."""
-    draft = Draft(*marked(seed))
+    document, tagged = marked(seed)
+    draft = Draft(Report(document), tagged)
     for step in STEPS:
         before = repr(draft)
         after = step(draft)

@@ -1,5 +1,7 @@
 """From what the model marks to attributions: edges that word pieces cannot know."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def marked(text: str, words: str, *, after: int = 0) -> Span:
         ("He said it was over. Then he left.", "it was over", "it was over"),
         ("Talks (held in Vell) failed, he said.", "Talks (held in Vell", "Talks (held in Vell)"),
         ("said , it was, ", " , it was, ", "it was"),
+        ("said\u2028\u3000it was\x85\u200a, so", "\u2028\u3000it was\x85\u200a,", "it was"),
         ("the minister's office said", "minister's office", "minister's office"),
         ("He said 'no' twice", "He said 'no", "He said 'no"),
     ],
@@ -37,7 +40,7 @@ def test_edges_take_in_what_belongs_to_the_words(text: str, words: str, expected
     assert text[start:end] == expected
 
 
-@given(text=st.text(st.sampled_from("aB .,\"“”()[]'\n"), max_size=40), data=st.data())
+@given(text=st.text(st.sampled_from("aB .,\"“”()[]'\n\x0b\x1f\x85\u2003\u2028\u3000"), max_size=40), data=st.data())
 def test_edges_stay_inside_the_text_and_never_show_white_space(text: str, data: st.DataObject) -> None:
     """Whatever the text, the span is in it and begins and ends with something to see."""
     start = data.draw(st.integers(0, len(text)))
@@ -54,6 +57,14 @@ def test_pieces_with_no_word_between_them_become_one() -> None:
     mark = TaggedCue((marked(text, "said"),), (marked(text, "Oru"),), tuple(said), 0.9)
     (found,) = attributions(text, [mark])
     assert [text[s:e] for s, e in found.content] == ['"We left,"', '"and then returned. We saw it."']
+
+
+def test_a_sign_alone_can_be_a_cue() -> None:
+    """The colon behind a speaker's name says who speaks; white space that was marked with it does not."""
+    text = "MS. ORU: We left."
+    mark = TaggedCue(((7, 9),), (marked(text, "MS. ORU"),), (marked(text, "We left"),), 0.9)
+    assert [a.cue for a in attributions(text, [mark])] == [((7, 8),)]
+    assert attributions(text, [replace(mark, cue=((8, 9),))]) == ()
 
 
 def test_an_attribution_without_content_is_dropped_and_the_rest_numbered_in_order() -> None:

@@ -59,9 +59,23 @@ SAID: Final = {
 """Texts in which somebody says something."""
 
 CUES: Final = {
-    *("said", "says", "say", "added", "told", "according", "denies", "denied", "called", "claims", "reports", "believe")
+    *(
+        "said",
+        "says",
+        "say",
+        "added",
+        "told",
+        "according",
+        "denies",
+        "denied",
+        "called",
+        "claims",
+        "reports",
+        "believe",
+        ":",
+    )
 }
-"""The words that say so in these texts."""
+"""The words, and in a transcript the sign, that say so in these texts."""
 
 VALID: Final = {
     "never closed": "“He said “they said “we said “it was “an invention, said Colonel Oro Dask. “And ‘then ('[ " * 10,

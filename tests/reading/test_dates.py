@@ -6,7 +6,7 @@ import pytest
 
 from averment.inference.tagging import Tagged
 from averment.reading.dates import find_dates
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Date, Document, Interval, Published, Segment
 
 
@@ -19,7 +19,7 @@ def dates(text: str, published: str = "", *segments: Segment) -> tuple[Date, ...
         else None
     )
     document = Document(digest="sha256:0", media_type="text/plain", text=text, published=on, segments=segments)
-    return find_dates(Draft(document, Tagged([]))).dates
+    return find_dates(Draft(Report(document), Tagged([]))).dates
 
 
 def shown(found: Date) -> str:
@@ -341,6 +341,15 @@ def test_both_answers_stand_in_the_candidates_the_likelier_first() -> None:
         Interval(start=date(2017, 5, 16), end=date(2017, 5, 16)),
         Interval(start=date(2017, 5, 9), end=date(2017, 5, 9)),
     )
+
+
+def test_a_date_never_reaches_over_a_blank_line() -> None:
+    """Neither its words nor its year come from another paragraph, or from one beyond a part that is not read."""
+    menu = Segment(kind="boilerplate", span=(19, 25))
+    text = "Rain fell last week\nWeathr\nThursday was dry. It hailed in May\n\nLast year was worse."
+    found = dates(text, TUESDAY, menu)
+    assert [text[slice(*each.span)] for each in found] == ["last week", "Thursday", "May", "Last year"]
+    assert [each.granularity for each in found] == ["week", "day", "month", "year"]
 
 
 def test_the_table_is_large_enough_to_mean_something() -> None:

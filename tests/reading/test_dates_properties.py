@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from averment.inference.tagging import Tagged
 from averment.reading.dates import find_dates
 from averment.reading.dating.lexicon import date_words
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Date, Document, Published
 
 WORDS = st.sampled_from(
@@ -84,18 +84,19 @@ def dates(text: str, published: date | None, *attributions: Attribution) -> tupl
     """Give the dates of a text."""
     on = Published(start=published, end=published, how="given") if published else None
     document = Document(digest="sha256:0", media_type="text/plain", text=text, published=on)
-    return find_dates(Draft(document, Tagged([]), attributions=attributions)).dates
+    return find_dates(Draft(Report(document), Tagged([]), attributions=attributions)).dates
 
 
 @given(text=TEXTS, published=st.none() | st.dates())
 @settings(max_examples=100)
 def test_spans_are_in_the_text_and_intervals_in_order(text: str, published: date | None) -> None:
-    """Nothing crashes; spans follow each other and show no white space; days run forward; candidates differ."""
+    """Nothing crashes; spans follow each other, each within a paragraph; days run forward; candidates differ."""
     found, end = dates(text, published), 0
     for each in found:
         assert end <= each.span[0] < each.span[1] <= len(text)
         words = text[slice(*each.span)]
         assert words == words.strip()
+        assert "\n\n" not in words
         assert (each.start is None) == (each.end is None)
         assert each.start is None or each.end is None or each.start <= each.end
         assert all(days.start <= days.end for days in each.candidates)
@@ -137,7 +138,7 @@ def test_a_date_of_a_saying_is_outside_its_content(text: str, start: int, length
     content = (start + length + gap, start + length + gap + 10)
     attribution = Attribution(id="a1", cue=((start, start + length),), source=(), content=(content,), score=1.0)
     document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    after = find_dates(Draft(document, Tagged([]), attributions=(attribution,)))
+    after = find_dates(Draft(Report(document), Tagged([]), attributions=(attribution,)))
     said = after.attributions[0].said
     assert said is None or said[1] <= content[0] or said[0] >= content[1]
 

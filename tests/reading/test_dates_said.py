@@ -6,7 +6,7 @@ import pytest
 
 from averment.inference.tagging import Tagged
 from averment.reading.dates import find_dates
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Document, Published, Span
 
 
@@ -33,7 +33,7 @@ def draft(text: str, *attributions: Attribution) -> Draft:
     """Give a draft of a text published on a Saturday."""
     published = Published(start=date(2013, 8, 24), end=date(2013, 8, 24), how="given")
     document = Document(digest="sha256:0", media_type="text/plain", text=text, published=published)
-    return Draft(document, Tagged([]), attributions=attributions)
+    return Draft(Report(document), Tagged([]), attributions=attributions)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """What a draft tells the steps about its document."""
 
+from dataclasses import replace
+
 from averment.inference.tagging import Tagged
-from averment.reading import Draft
+from averment.reading import Draft, Report
 from averment.values import Document, Segment, Skipped
 
 TEXT = "Flood\n\nHome News\n\nIt rained. Oru left.\n\nEs regnete.\n"
@@ -10,11 +12,11 @@ SEGMENTS = (
     Segment(kind="boilerplate", span=(7, 16)),
     Segment(kind="headline", span=(0, 5)),
 )
-DRAFT = Draft(
+REPORT = Report(
     Document(digest="sha256:0", media_type="text/plain", text=TEXT, segments=SEGMENTS),
-    Tagged([]),
     (Skipped(span=(40, 51), why="language", language="de"),),
 )
+DRAFT = Draft(REPORT, Tagged([]))
 
 
 def test_what_is_not_to_be_read_is_blank_and_all_else_stands_where_it_stood() -> None:
@@ -32,4 +34,13 @@ def test_a_place_has_the_kind_of_its_segment() -> None:
     """Segments need not stand in order; between them there is none."""
     kinds = [DRAFT.segment(at) for at in (0, 4, 5, 7, 16, 18, 50, 51, 99)]
     assert kinds == ["headline", "headline", None, "boilerplate", None, "body", "body", None, None]
-    assert Draft(Document(digest="", media_type="", text="Rain."), Tagged([])).segment(0) is None
+    assert Report(Document(digest="", media_type="", text="Rain.")).segment(0) is None
+
+
+def test_what_is_worked_out_of_the_text_is_kept_from_step_to_step() -> None:
+    """The copy that a step gives reads the very same text and sentences: nothing is computed again."""
+    changed = replace(DRAFT, dates=())
+    assert changed is not DRAFT
+    assert changed.text is DRAFT.text
+    assert changed.sentences is DRAFT.sentences
+    assert (changed.document, changed.skipped) == (REPORT.document, REPORT.skipped)

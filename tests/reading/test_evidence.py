@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.evidence import find_evidence
 from averment.values import Attribution, Document, Evidence
 
@@ -80,7 +80,9 @@ NOT_EVIDENCE = [
 
 def draft(text: str, *attributions: Attribution) -> Draft:
     """Give a draft of a text, with what is said in it."""
-    return Draft(Document(digest="sha256:0", media_type="text/plain", text=text), Tagged([]), attributions=attributions)
+    return Draft(
+        Report(Document(digest="sha256:0", media_type="text/plain", text=text)), Tagged([]), attributions=attributions
+    )
 
 
 def evidence(text: str, *attributions: Attribution) -> tuple[Evidence, ...]:
@@ -101,6 +103,28 @@ def test_evidence_is_found_with_its_phrase_and_type(kind: str, text: str) -> Non
     """What somebody holds, cites, or says to show something is evidence; the span is the whole noun phrase."""
     plain, phrase = marked(text)
     assert [(plain[slice(*e.span)], e.type) for e in evidence(plain)] == [(phrase, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("It fits what the images showed in March.", "the images"),
+        ("The images showed at least ten bodies in the yard.", "The images showed at least ten bodies"),
+    ],
+)
+def test_only_what_a_picture_shows_belongs_to_it(text: str, phrase: str) -> None:
+    """A preposition opens no object, save that of a count."""
+    assert [text[slice(*e.span)] for e in evidence(text)] == [phrase]
+
+
+@pytest.mark.parametrize("mark", [")", "]", "…", "–", '"', ".”"])
+def test_a_mark_that_stands_alone_ends_a_phrase_before_it(mark: str) -> None:
+    """What was set with a space before its closing mark shows no white space at its end."""
+    text = f"She cited satellite images of the yard {mark} and left. A video showed masked men {mark} nobody came."
+    assert [text[slice(*e.span)] for e in evidence(text)] == [
+        "satellite images of the yard",
+        "A video showed masked men",
+    ]
 
 
 @pytest.mark.parametrize("text", [text for text, _ in NOT_EVIDENCE], ids=lambda value: value[:40])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.evidence import find_evidence
 from averment.values import Attribution, Document, Speaker
 from averment.values.readings import Act
@@ -34,7 +34,7 @@ def said(text: str, ident: str, words: tuple[str, str, str], by: str | None = No
 def resting(text: str, attributions: Iterable[Attribution], *speakers: Speaker) -> list[tuple[str, ...]]:
     """Give for each piece of evidence in the text what rests on it."""
     document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = find_evidence(Draft(document, Tagged([]), attributions=tuple(attributions), speakers=speakers))
+    draft = find_evidence(Draft(Report(document), Tagged([]), attributions=tuple(attributions), speakers=speakers))
     for attribution in draft.attributions:
         assert attribution.evidence == tuple(e.id for e in draft.evidence if attribution.id in e.rests)
     return [e.rests for e in draft.evidence]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.figures import find_figures
 from averment.values import Attribution, Document, Figure, Segment, Span
 
@@ -21,7 +21,7 @@ def read(text: str, *contents: tuple[str, ...]) -> tuple[Figure, ...]:
         Attribution(id=f"a{n}", cue=(), source=(), content=tuple(span(text, piece) for piece in pieces), score=1.0)
         for n, pieces in enumerate(contents, 1)
     )
-    return find_figures(Draft(document, Tagged([]), attributions=attributions)).figures
+    return find_figures(Draft(Report(document), Tagged([]), attributions=attributions)).figures
 
 
 def span(text: str, words: str) -> Span:
@@ -99,7 +99,7 @@ def test_boilerplate_has_no_figures() -> None:
     text = "Ten men died.\n\nRead more: 12 women were killed"
     line = Segment(kind="boilerplate", span=span(text, "Read more: 12 women were killed"))
     document = Document(digest="sha256:" + "0" * 64, media_type="text/plain", text=text, segments=(line,))
-    assert [f.low for f in find_figures(Draft(document, Tagged([]))).figures] == [10]
+    assert [f.low for f in find_figures(Draft(Report(document), Tagged([]))).figures] == [10]
 
 
 _COMMON = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from averment.inference.tagging import Tagged
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.figures import find_figures
 from averment.values import Document, Figure
 
@@ -16,7 +16,7 @@ Row = tuple[str, str, float | None, float | None]
 def figures(text: str) -> tuple[Figure, ...]:
     """Read the figures of a text without attributions."""
     document = Document(digest="sha256:" + "0" * 64, media_type="text/plain", text=text)
-    return find_figures(Draft(document, Tagged([]))).figures
+    return find_figures(Draft(Report(document), Tagged([]))).figures
 
 
 PLAIN: list[tuple[str, list[Row]]] = [

@@ -6,7 +6,8 @@ import pytest
 
 from averment.errors import InputTooLargeError, LanguageError
 from averment.inference.tagging import Tagged, TaggedCue
-from averment.reading import Reader
+from averment.lexicons import digest
+from averment.reading import Reader, Step
 from averment.reading.reader import LONGEST
 from averment.values import Document, Segment
 
@@ -40,6 +41,15 @@ def test_a_reading_names_the_model_and_the_version_that_made_it() -> None:
     reading = Reader(Said(), "9.9").read(document("Oru said it was so."))
     assert (reading.model.reader, reading.model.version) == ("sha256:said", "9.9")
     assert [a.id for a in reading.attributions] == ["a1"]
+
+
+def test_a_reading_names_the_lists_and_the_steps_that_are_not_ours() -> None:
+    """An edited list and a replaced step make other readings, and these say so."""
+    reader = Reader(Said(), "9.9")
+    made = reader.read(document("Oru said it was so.")).model
+    assert (made.lexicons, made.replaced) == (digest(), ())
+    other = reader.with_step(Step("figures", (), ("figures",), lambda draft: draft))
+    assert other.read(document("Oru said it was so.")).model.replaced == ("figures",)
 
 
 def test_boilerplate_is_not_read_and_offsets_stay() -> None:

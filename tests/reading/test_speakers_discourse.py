@@ -39,6 +39,47 @@ def test_a_name_inside_the_content_is_not_its_source() -> None:
     assert resolved(text, cues).names == ["Owen Pratt", "Owen Pratt"]
 
 
+def test_a_source_inside_the_content_is_not_its_source() -> None:
+    """Whoever is quoted within what she says is not she."""
+    text = "Minister Leyla Benaud said it was over. The hall that Vantor called a camp is a bakery, she said."
+    spans = {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("Minister Leyla Benaud", "it was")
+    }
+    spans |= {
+        words: (text.index(words), text.index(words) + len(words)) for words in ("Vantor", "called", "a camp", "she")
+    }
+    said, bakery = text.index("said"), (text.index("The hall"), text.index(", she"))
+    cues = [
+        TaggedCue(((said, said + 4),), (spans["Minister Leyla Benaud"],), (spans["it was"],), 1.0),
+        TaggedCue((spans["called"],), (spans["Vantor"],), (spans["a camp"],), 1.0),
+        TaggedCue(((len(text) - 5, len(text) - 1),), (spans["she"],), (bakery,), 1.0),
+    ]
+    assert resolved(text, cues).names == ["Leyla Benaud", "Vantor", "Leyla Benaud"]
+
+
+def test_we_is_also_who_is_named_only_behind_the_quotation() -> None:
+    """The source of a quotation may follow it; whoever spoke before is not meant."""
+    text = "Ana Belo said it rained. “We urge Oru to stop,” said Orum Front spokesman Karim Dorn."
+    urge, said, front = text.index("urge"), text.index("said Orum"), text.index("Orum Front")
+    cues = [
+        TaggedCue(((9, 13),), ((0, 8),), ((14, 23),), 1.0),
+        TaggedCue(((urge, urge + 4),), ((urge - 3, urge - 1),), ((urge + 5, said - 3),), 1.0),
+        TaggedCue(((said, said + 4),), ((front, len(text) - 1),), ((urge - 4, said - 1),), 1.0),
+    ]
+    assert resolved(text, cues).names == ["Ana Belo", "Orum Front", "Karim Dorn"]
+
+
+def test_who_is_the_source_right_before_it() -> None:
+    """Also where that source has its own cue only behind the relative clause."""
+    text = "A medic in Vantor, who asked to stay unnamed, put the dead at nine."
+    who, put = text.index("who"), text.index("put")
+    cues = [
+        TaggedCue(((who + 4, who + 9),), ((who, who + 3),), ((who + 10, put - 2),), 1.0),
+        TaggedCue(((put, put + 3),), ((0, who - 2),), ((put + 4, len(text) - 1),), 1.0),
+    ]
+    assert resolved(text, cues).names == ["a medic in Vantor"] * 2
+
+
 def test_i_is_who_is_quoted_and_we_the_body_behind_a_spokesman() -> None:
     """First persons belong to the quotation they stand in."""
     text = "Orum Front spokesman Karim Dorn said we want peace and I hope so."

@@ -14,7 +14,7 @@ import pytest
 
 from averment.errors import StepError
 from averment.inference.tagging import Tagged, TaggedCue
-from averment.reading import STEPS, Draft, Reader, Step
+from averment.reading import STEPS, Draft, Reader, Report, Step
 from averment.reading.attribution import mark_attributions
 from averment.reading.steps import PARTS, check
 from averment.values import Date, Document, Evidence, Figure, Speaker
@@ -38,7 +38,7 @@ class Silent:
 
 def draft() -> Draft:
     """Give a draft with one attribution."""
-    return mark_attributions(Draft(DOCUMENT, TAGGED))
+    return mark_attributions(Draft(Report(DOCUMENT), TAGGED))
 
 
 def altered(**fields: object) -> Callable[[Draft], Draft]:
@@ -119,10 +119,10 @@ def test_a_step_may_change_what_it_declares_and_nothing_else(part: str, run: Cal
 
 @pytest.mark.parametrize(
     ("part", "value"),
-    [("document", msgspec.structs.replace(DOCUMENT, text="Other.")), ("tagged", Tagged([])), ("skipped", [])],
+    [("report", Report(msgspec.structs.replace(DOCUMENT, text="Other."))), ("tagged", Tagged([]))],
 )
 def test_nobody_changes_what_was_there_before_the_first_step(part: str, value: object) -> None:
-    """The text, the marks of the model and what was skipped are the same for all steps."""
+    """The document, what is skipped of it and the marks of the model are the same for all steps."""
     step = Step("mine", (), PARTS, lambda draft: replace(draft, **{part: value}))  # type: ignore[arg-type]
     with pytest.raises(StepError, match=f"“mine” changed {part}"):
         step(draft())
@@ -153,7 +153,9 @@ def test_any_step_can_be_replaced(name: str) -> None:
     reader = Reader(Silent(), "1")
     changed = reader.with_step(Step(name, old.needs, old.gives, run))
 
-    assert changed.read(DOCUMENT) == reader.read(DOCUMENT)
+    made = changed.read(DOCUMENT)
+    assert made.model.replaced == (name,)
+    assert msgspec.structs.replace(made, model=reader.read(DOCUMENT).model) == reader.read(DOCUMENT)
     assert len(seen) == 1
     assert [step.name for step in changed.steps] == [step.name for step in reader.steps]
 

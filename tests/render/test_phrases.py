@@ -103,11 +103,13 @@ def test_a_speaker_is_introduced_without_repetition(speaker: Speaker, standing: 
 
 
 def test_dates_keep_what_is_open() -> None:
-    """Days where they are known, both where there are two, and always the words of the report."""
+    """Days where they are known, both where there are two, the likelier first; always the words of the report."""
     known = Date(span=(0, 1), start=date(2031, 3, 4), end=date(2031, 3, 4), granularity="day")
     days = tuple(Interval(start=date(2031, 3, day), end=date(2031, 3, day)) for day in (4, 11))
     open_ = Date(span=(0, 1), granularity="day", candidates=days)
+    decided = Date(span=(0, 1), start=days[0].start, end=days[0].end, granularity="day", candidates=days)
 
     assert phrases.date_in_words(known, "Tuesday") == "4 March 2031 (“Tuesday”)"
     assert phrases.date_in_words(open_, "Tuesday") == "4 March 2031 or 11 March 2031 (“Tuesday”)"
+    assert phrases.date_in_words(decided, "Tuesday") == "likely 4 March 2031, or 11 March 2031 (“Tuesday”)"
     assert phrases.date_in_words(None, "one day") == "“one day”"

@@ -6,7 +6,7 @@ import pytest
 from averment.reading.acts.signals import names, signals
 from averment.reading.acts.weights import ACTS
 from training.reported import REPORTS, reported
-from training.weights import Examples, act_prior, learn
+from training.weights import act_prior, learn
 
 _TEXT = """# a comment
 Rain fell. [The mayor|said|the bridge fell|assert] and [|denied|it|deny].
@@ -52,7 +52,6 @@ def test_learning() -> None:
     rows = np.zeros((50, len(names())))
     rows[:, names().index("cue deny")] = 1
     demand = ACTS.index("demand")
-    examples = Examples(rows, np.full(50, demand), np.ones(50), np.zeros(50, int))
-    weight, start = learn(examples, prior)
+    weight, start = learn(rows, np.full(50, demand), np.ones(50), prior)
     assert np.allclose(weight[names().index("cue demand")], prior[names().index("cue demand")])
     assert (rows[0] @ weight + start).argmax() == demand

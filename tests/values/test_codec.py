@@ -98,6 +98,7 @@ CONTRACT = {
             "about": [],
             "speaker": "s1",
             "evidence": ["e1"],
+            "said": [0, 6],
             "score": 0.93,
         }
     ],
@@ -127,8 +128,20 @@ CONTRACT = {
         }
     ],
     "dates": [
-        {"span": [14, 16], "start": "2031-03-12", "end": "2031-03-12", "granularity": "day", "anchor": "published"}
+        {"span": [14, 16], "start": "2031-03-12", "end": "2031-03-12", "granularity": "day", "anchor": "published"},
+        {
+            "span": [0, 6],
+            "start": None,
+            "end": None,
+            "granularity": "day",
+            "anchor": "published",
+            "candidates": [
+                {"start": "2031-03-12", "end": "2031-03-12"},
+                {"start": "2031-03-05", "end": "2031-03-05"},
+            ],
+        },
     ],
+    "skipped": [{"span": [0, 6], "why": "language", "language": None}],
     "model": {"reader": "sha256:00", "version": "0.1.0"},
 }
 

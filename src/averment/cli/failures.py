@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from averment.errors import AvermentError, GoldError, InputError, ModelError, UsageError
+from averment.errors import AvermentError, GoldError, InputError, ModelError, StepError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ FINDING, WRONG_USE, UNREAD, INTERRUPTED, GONE = 1, 2, 3, 130, 141
 
 _CODES: Final[dict[type[AvermentError], int]] = {
     UsageError: WRONG_USE,
+    StepError: WRONG_USE,
     InputError: UNREAD,
     GoldError: UNREAD,
     ModelError: FINDING,

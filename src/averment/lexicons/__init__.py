@@ -1,10 +1,11 @@
 """What a domain expert can edit: word lists as YAML, each entry with its reason, and the one way to load them.
 
-In: the name of a list and the type its YAML must have. Out: the checked value, loaded once.
+In: the name of a list and the type its YAML must have. Out: the checked value, loaded once; and a digest of them all.
 """
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -20,6 +21,13 @@ def load(name: str, shape: type[T]) -> T:
     """Load `name`.yaml as `shape`. A list that was edited into another shape raises `msgspec.ValidationError`."""
     found: T = _load(name, shape)  # type: ignore[arg-type]  # types are hashable
     return found
+
+
+@cache
+def digest() -> str:
+    """Name all the lists together, `sha256:` and 64 hex digits: an edited list makes other readings."""
+    sums = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(FOLDER.glob("*.yaml")))
+    return f"sha256:{hashlib.sha256(''.join(sums).encode()).hexdigest()}"
 
 
 @cache

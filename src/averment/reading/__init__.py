@@ -1,7 +1,7 @@
 """Document to Reading: one module a step; `reader.py` is their order."""
 
-from averment.reading.draft import Draft
+from averment.reading.draft import Draft, Report
 from averment.reading.reader import STEPS, Reader
 from averment.reading.steps import Step
 
-__all__ = ["STEPS", "Draft", "Reader", "Step"]
+__all__ = ["STEPS", "Draft", "Reader", "Report", "Step"]

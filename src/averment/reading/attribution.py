@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from averment.reading.stative import stative
 from averment.values import Attribution, Span
 
 if TYPE_CHECKING:
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:\w\.)+\w|\b(?:Corp|Dr|Gen|Gov|Inc|Jr|Ltd|Mr|Mrs|Ms|Rep|Sen|Sgt|Sr|St))\Z")
 _OPENING: Final = dict(zip("\"“‘«(['", "\"”’»)]'", strict=True))  # noqa: RUF001
-_EDGE: Final = " \t\r\n\u00a0,;:"
+_PAUSES: Final = ",;:"
 _WORD: Final = re.compile(r"\w")
 _STOPS: Final = ".!?,"
 """What may stand between the last word of a quotation and its closing mark."""
 
 
 def mark_attributions(draft: Draft) -> Draft:
-    """Give the draft the attributions that the model marked in its text."""
-    return replace(draft, attributions=attributions(draft.document.text, draft.tagged.cues))
+    """Give the draft the attributions that the model marked in its text, and those by adjectives that it missed."""
+    marked = draft.tagged.cues
+    unmarked = stative(draft.text, draft.sentences, [span for mark in marked for span in mark.cue])
+    tagged = sorted([*marked, *unmarked], key=lambda mark: (mark.cue, mark.content))
+    return replace(draft, attributions=attributions(draft.document.text, tagged))
 
 
 def attributions(text: str, tagged: Iterable[TaggedCue]) -> tuple[Attribution, ...]:
@@ -62,20 +66,27 @@ def pieces(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def bare(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Give the pieces that are only marks, as the colon of "MS. TOLAN: …" is a cue, without white space."""
-    stripped = ((start, start + len(text[start:end].strip())) for start, end in sorted(spans) if text[start].strip())
-    return tuple((start, end) for start, end in stripped if start < end)
+    found = []
+    for start, end in sorted(spans):
+        marks = text[start:end]
+        found.append((start + len(marks) - len(marks.lstrip()), start + len(marks.rstrip())))
+    return tuple((start, end) for start, end in found if start < end)
 
 
 def edges(text: str, span: Span) -> Span:
     """Set the edges: no white space or commas; an abbreviation keeps its dot; marks and brackets come in pairs."""
     start, end = span
-    while start < end and text[start] in _EDGE:
+    while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     if text[end : end + 1] == "." and _ABBREVIATION.search(text, max(start, end - 12), end):
         end += 1
     return _paired(text, start, end)
+
+
+def _is_edge(char: str) -> bool:
+    return char in _PAUSES or char.isspace()
 
 
 def _paired(text: str, start: int, end: int) -> Span:

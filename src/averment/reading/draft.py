@@ -1,6 +1,7 @@
 """A reading on its way: what is known of one document so far, handed from step to step.
 
-In: a document and what the model marked in it. Out: a `Draft`, which no step changes: each gives a new one.
+In: a document and what the model marked in it. Out: a `Draft`, which no step changes: each gives a new one. What only
+the document decides is worked out once, in its `Report`, which all its drafts share.
 """
 
 from __future__ import annotations
@@ -21,17 +22,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What the steps so far have found in one document. Steps give a changed copy: `dataclasses.replace`."""
+class Report:
+    """A document as it is read: its text without what is not to be read, its sentences, its parts."""
 
     document: Document
-    tagged: Tagged
     skipped: tuple[Skipped, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    dates: tuple[Date, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -58,6 +53,43 @@ class Draft:
     @cached_property
     def _starts(self) -> list[int]:
         return [segment.span[0] for segment in self._segments]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the steps so far have found in one report. Steps give a changed copy: `dataclasses.replace`."""
+
+    report: Report
+    tagged: Tagged
+    attributions: tuple[Attribution, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[Date, ...] = ()
+
+    @property
+    def document(self) -> Document:
+        """The document that is read."""
+        return self.report.document
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The paragraphs that are not read."""
+        return self.report.skipped
+
+    @property
+    def text(self) -> str:
+        """The text to read, as `Report.text` gives it."""
+        return self.report.text
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences of the text to read."""
+        return self.report.sentences
+
+    def segment(self, offset: int) -> SegmentKind | None:
+        """Say what part of the document stands at `offset`: headline, caption, body and so on."""
+        return self.report.segment(offset)
 
 
 def legible(document: Document, skipped: Iterable[Skipped] = ()) -> str:

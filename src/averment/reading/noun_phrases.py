@@ -135,7 +135,8 @@ class NounPhrases:
             token = match.group()
             word = _bare(token)
             clause = word in grammar.stops or word.endswith("ing") or (word.endswith("ed") and not _leads(before))
-            if before and word not in _OF_A_COUNT and clause:
+            ends = clause if before else word in grammar.prepositions  # "what the images show in March" has no object
+            if not word or (ends and word not in _OF_A_COUNT):
                 break
             before = word
             end = match.start() + len(token.rstrip(_CLOSING))
@@ -196,7 +197,7 @@ class NounPhrases:
         for at, match in enumerate(tokens[:_MOST_WORDS], 1):
             start, token, following = match.start(), match.group(), tokens[at].group() if at < len(tokens) else ""
             before, word, after = word, _bare(token), _bare(following)
-            if start in self.closed_at or (token[0] in _OPENING and not shows):
+            if not word or start in self.closed_at or (token[0] in _OPENING and not shows):
                 break
             if word in _TIMED and after in grammar.times:
                 # the day belongs to "a report published on Monday", and not to "a video on Monday"
@@ -229,7 +230,7 @@ def _goes_on(token: str, before: str, after: str) -> bool:
     grammar, word = _grammar(), _bare(token)
     if word in grammar.prepositions or word in grammar.participles:
         return True
-    past = word.endswith("ed") and token[0].islower()
+    past = word.endswith("ed") and token[0].islower() and word != "showed"  # the participle is "shown"
     if past or word in grammar.irregular:
         if after in grammar.prepositions or after in _AFTER_PARTICIPLE:
             return True

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from averment.errors import InputTooLargeError, LanguageError, StepError
+from averment.lexicons import digest
 from averment.reading.acts import decide_acts
 from averment.reading.attribution import mark_attributions
 from averment.reading.dates import find_dates
-from averment.reading.draft import Draft, legible
+from averment.reading.draft import Draft, Report, legible
 from averment.reading.evidence import find_evidence
 from averment.reading.figures import find_figures
 from averment.reading.language import not_english
@@ -36,7 +37,7 @@ STEPS = (
     ),
     Step(
         "evidence",
-        ("attributions", "attributions.act", "attributions.about"),
+        ("attributions", "attributions.about", "attributions.act", "attributions.speaker", "speakers"),
         ("evidence", "attributions.evidence"),
         find_evidence,
     ),
@@ -62,8 +63,9 @@ class Reader:
 
     def __init__(self, model: AttributionModel, version: str, *, steps: Iterable[Step] = STEPS) -> None:
         self._model = model
-        self._made_by = Model(reader=model.digest, version=version)
         self.steps = tuple(steps)
+        replaced = tuple(step.name for step in self.steps if step not in STEPS)
+        self._made_by = Model(reader=model.digest, lexicons=digest(), version=version, replaced=replaced)
         check(self.steps)
 
     def with_step(self, step: Step) -> Reader:
@@ -86,9 +88,9 @@ class Reader:
         text is not; with `force` everything is read, whatever its language. Raises `InputTooLargeError` for a text of
         more than `LONGEST` code points.
         """
-        skipped = [_skipped(document, force=force) for document in documents]
-        tagged = self._model.tag([legible(d, paragraphs) for d, paragraphs in zip(documents, skipped, strict=True)])
-        return [self._reading(Draft(*parts)) for parts in zip(documents, tagged, skipped, strict=True)]
+        reports = [Report(document, _skipped(document, force=force)) for document in documents]
+        tagged = self._model.tag([report.text for report in reports])
+        return [self._reading(Draft(*parts)) for parts in zip(reports, tagged, strict=True)]
 
     def _reading(self, draft: Draft) -> Reading:
         for step in self.steps:

@@ -28,11 +28,7 @@ PARTS: Final = (
 )
 """All that a step can give."""
 
-_GIVEN: Final = (
-    "document",
-    "tagged",
-    "skipped",
-)  # in a draft before the first step: needs no declaring, stays as it is
+_GIVEN: Final = ("report", "tagged")  # in a draft before the first step: needs no declaring, stays as it is
 
 
 @dataclass(frozen=True)

@@ -110,9 +110,15 @@ def _number(value: float) -> str:
 
 
 def date_in_words(date: Date | None, words: str) -> str:
-    """Write when something was said: the days if they are known, all candidates if not, and the words of the report."""
-    if date and date.start and date.end:
-        days = when(date.start, date.end)
-    else:
-        days = " or ".join(when(days.start, days.end) for days in (date.candidates if date else ()))
+    """Write when something was said: the days, what else they may be, and the words of the report."""
+    days = _days(date) if date else ""
     return f"{days} (“{words}”)" if days else f"“{words}”"
+
+
+def _days(date: Date) -> str:
+    """Give all the candidates; "likely" the first, where usage decided for it."""
+    candidates = [when(days.start, days.end) for days in date.candidates]
+    if not (date.start and date.end):
+        return " or ".join(candidates)
+    days = when(date.start, date.end)
+    return ", or ".join([f"likely {days}", *candidates[1:]]) if candidates[1:] else days

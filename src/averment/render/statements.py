@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
-from averment.reading.draft import legible
-from averment.reading.sentences import Sentences
+from averment.reading import Report
 from averment.render import phrases
 from averment.render.columns import STYLES, Columns, Entry
 from averment.render.nesting import first
@@ -35,6 +34,7 @@ class Statements:
 
     def __init__(self, reading: Reading, ledger: Ledger, width: int, *, context: bool) -> None:
         self._document = reading.document
+        self._report = Report(reading.document, reading.skipped)
         self._ledger = ledger
         self._context = context
         self._by_id = {attribution.id: attribution for attribution in reading.attributions}
@@ -174,11 +174,7 @@ class Statements:
 
     def _around(self, offset: int, depth: int = 0) -> Iterator[Text]:
         if self._context:
-            yield from self._columns.sentence(self._words(self._sentences.at(offset)), depth)
-
-    @cached_property
-    def _sentences(self) -> Sentences:
-        return Sentences(legible(self._document))
+            yield from self._columns.sentence(self._words(self._report.sentences.at(offset)), depth)
 
 
 def _by_attribution(rows: Iterable[tuple[Hanging, Iterable[str | None]]]) -> Mapping[str, list[Hanging]]:

@@ -110,9 +110,14 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """What made a reading: the digest of the weights and the version of the package."""
+    """What made a reading: the digest of the weights, that of the word lists, and the version of the package.
+
+    `replaced` names the steps that were not the package's own.
+    """
 
     reader: str
+    lexicons: str | None = None
+    replaced: tuple[str, ...] = ()
     version: str
 
 

@@ -28,15 +28,15 @@ class ActWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LinkWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What each feature of a pair adds to the log-odds that one statement is about the other, and where a link begins.
+    """What each feature of a pair adds to the log-odds that one statement is about the other.
 
-    `least` by the act of the statement; of a denial the best candidate is taken from `least_best` on.
+    A link needs the `floor`, and log-odds no more than `margin` below those of the best candidate.
     """
 
     start: float
     features: dict[str, float]
-    least: dict[str, float]
-    least_best: float
+    floor: float
+    margin: float
 
 
 @cache

@@ -18,9 +18,12 @@ from averment.reading.dating.expression import Expression, Rule
 from averment.reading.dating.lexicon import date_words
 from averment.reading.dating.periods import DayOfWeek, Fixed, Unit, Weekday, YearPart
 from averment.reading.dating.relative_rules import relative_rules
+from averment.reading.sentences import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from averment.values import Span
 
 _JOINT: Final = 30  # code points between the two halves of an expression, at most
 _OF: Final = re.compile(r",?\s+(?:(?:of|in|on|from)\s+)?", re.IGNORECASE)
@@ -42,33 +45,37 @@ class Grammar:
         self._any = re.compile(rf"({not_dates})|{branches}")
         self._starts = starts
 
-    def find(self, text: str) -> Iterator[Expression]:
-        """Find the expressions, in order, none inside another."""
-        at = 0
-        for word in _WORD.finditer(text):
+    def find(self, text: str, within: Span) -> Iterator[Expression]:
+        """Find the expressions that stand `within` a stretch of the text, in order, none inside another."""
+        at, end = within
+        for word in _WORD.finditer(text, at, end):
             start = word.start()
             if start < at or not (word["figure"] or word.group().lower() in self._starts):
                 continue
-            match = self._any.match(text, start)
+            match = self._any.match(text, start, end)
             if match and match.lastindex == 1:
                 at = match.end()
-            elif match and (expression := self._read(text, start, (match.lastindex or 0) - 2)):
+            elif match and (expression := self._read(text, (start, end), (match.lastindex or 0) - 2)):
                 at = expression.span[1]
                 yield expression
 
-    def _read(self, text: str, start: int, first: int) -> Expression | None:
-        """Read the expression at `start` by the rule that found it, or by a later one where that refuses it."""
+    def _read(self, text: str, within: Span, first: int) -> Expression | None:
+        """Read the expression that a stretch begins with, by the rule that found it, or a later one if that refuses."""
         for pattern, build in self._rules[first:]:
-            found = pattern.match(text, start)
+            found = pattern.match(text, *within)
             if found and (expression := build(found)):
                 return expression
         return None
 
 
 def expressions(text: str) -> tuple[Expression, ...]:
-    """Find the expressions of time in `text`, in order, none inside another."""
-    joined = _joined(text, _grammar().find(text))
-    return tuple(_with_years(text, [found for found in joined if found.lone]))
+    """Find the expressions of time in `text`, in order, none inside another; each stands within one paragraph."""
+    return tuple(found for paragraph in paragraphs(text) for found in _in_paragraph(text, paragraph))
+
+
+def _in_paragraph(text: str, paragraph: Span) -> list[Expression]:
+    joined = _joined(text, _grammar().find(text, paragraph))
+    return _with_years(text, [found for found in joined if found.lone])
 
 
 @cache

@@ -56,10 +56,10 @@ class Discourse:
         """
         here = self.sentence(at)
         for sentence in range(here, max(-1, here - back), -1):
-            for _, entity in islice(reversed(self._sources.get(sentence, [])), _MOST):
-                if fits(entity):
-                    return entity
             end = min(at, own) if own is not None and sentence == here else at
+            for start, entity in islice(reversed(self._sources.get(sentence, [])), _MOST):
+                if start < end and fits(entity):
+                    return entity
             for start, entity in islice(self._mentions.get(sentence, []), _MOST):
                 if start < end and fits(entity):
                     return entity

@@ -25,24 +25,29 @@ _PERSONAL: Final[dict[str, Gender]] = {
     "herself": "female",
 }
 _WE: Final = frozenset({"we", "us", "our", "ours"})
-_SPEAKING: Final = _WE | {"i", "me", "my", "mine"}
-_RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
+SPEAKING: Final = _WE | {"i", "me", "my", "mine"}
+RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING: Final = frozenset({"it", "its", "itself"})
 
 
 def pronoun(word: str, at: int, own: int, discourse: Discourse, register: Register) -> Entity | None:
     """Give whom the pronoun `word` at `at` means. `own` is where the content of its attribution begins."""
-    if word in _SPEAKING:
+    if word in SPEAKING:
         entity = discourse.quoting(at)
-        return _behind(entity, register) if entity is not None and word in _WE else entity
-    if word in _RELATIVE:
+        return quoted(word, entity, register) if entity is not None else None
+    if word in RELATIVE:
         return discourse.nearest(at)
     if word in _PLURAL:
         return _spoken_for(discourse.last_source(at)) or discourse.before(at, _many, own=own)
     if word in _THING:
         return discourse.before(at, _thing, own=own)
     return _person(_PERSONAL[word], at, own, discourse) if word in _PERSONAL else None
+
+
+def quoted(word: str, speaker: Entity, register: Register) -> Entity:
+    """Give whom "I" or "we" means in the words of a speaker."""
+    return _behind(speaker, register) if word in _WE else speaker
 
 
 def _person(gender: Gender, at: int, own: int, discourse: Discourse) -> Entity | None:

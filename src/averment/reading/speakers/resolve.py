@@ -19,7 +19,7 @@ from averment.reading.speakers.lexicon import lexicon, singular
 from averment.reading.speakers.mentions import Named, named
 from averment.reading.speakers.parties import speaker
 from averment.reading.speakers.phrases import Phrase, read_phrase
-from averment.reading.speakers.pronouns import pronoun
+from averment.reading.speakers.pronouns import RELATIVE, SPEAKING, pronoun, quoted
 from averment.reading.speakers.register import Register
 
 if TYPE_CHECKING:
@@ -105,13 +105,32 @@ class _Resolver:
     def _entity(self, index: int, phrase: Phrase) -> Entity:
         if phrase.shape == "pronoun":
             own = self._attributions[index].content[0][0]
-            found = pronoun(phrase.text, phrase.span[0], own, self._discourse, self._register)
+            found = self._later(index, phrase) or pronoun(
+                phrase.text, phrase.span[0], own, self._discourse, self._register
+            )
             return found or self._register.called(phrase.text, "unnamed")
         if phrase.shape == "person":
             return self._person(phrase)
         if phrase.shape == "list":
             return self._list(index, phrase)
         return self._name(phrase) if phrase.shape == "name" else self._description(index, phrase)
+
+    def _later(self, index: int, phrase: Phrase) -> Entity | None:
+        """Give whom a pronoun means who has a cue only behind it: "a medic, who asked …, said", "“We …,” Oru said"."""
+        at, speaking = phrase.span[0], phrase.text in SPEAKING
+        if not (speaking or phrase.text in RELATIVE):
+            return None
+        if speaking and any(_holds(known, at) for known in self._attributions[max(0, index - _AHEAD) : index]):
+            return None
+        for ahead in range(index + 1, min(index + 1 + _AHEAD, len(self._phrases))):
+            other = self._phrases[ahead]
+            if other is None or other.shape in ("pronoun", "list"):  # these may lead further on, and on
+                continue
+            if speaking and _holds(self._attributions[ahead], at):
+                return quoted(phrase.text, self._entity(ahead, other), self._register)
+            if not speaking and _BESIDE.fullmatch(self._text, other.span[1], at):
+                return self._entity(ahead, other)
+        return None
 
     def _person(self, phrase: Phrase) -> Entity:
         head = phrase.named
@@ -256,6 +275,10 @@ class _Resolver:
             if entity is not None and entity.kind == "person" and tail[:1] in ("'", "’"):  # noqa: RUF001
                 return " ".join((entity.name + tail).split())
         return None
+
+
+def _holds(attribution: Attribution, at: int) -> bool:
+    return any(start <= at < end for start, end in attribution.content)
 
 
 def _nearest(pieces: tuple[Span, ...], cue: Span) -> Span:
