@@ -38,7 +38,7 @@ PRIOR = {
     "main ought": ("demand", 2.5),
     "main need": ("demand", 1.0),
     "later ought": ("demand", 0.7),
-    "later demanding": ("demand", 4.0),
+    "later demanding": ("demand", 5.0),
     "opens demanding": ("demand", 3.0),
     "opens wishing": ("demand", 2.0),
     "opens necessity": ("demand", 1.0),
@@ -63,7 +63,7 @@ _NEARER = 1e-9  # a step that gains less ends the descent
 FOLDS = 5
 STRENGTH = 0.5
 """Inverse of the penalty, as in scikit-learn's `C`."""
-INVENTED = 0.4
+INVENTED = 0.2
 """What an example from an invented report counts beside one from a real report."""
 
 

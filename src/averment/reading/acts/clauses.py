@@ -24,7 +24,7 @@ _MAIN: Final = re.compile(
     r"|(?P<ought>(?:should|must|ought|shall)(?! not| never| have| be (?:noted|remembered|said))(?:n'?t)?"
     r"|(?:should|must) (?:not |have (?=granted|given|let))?)"
     r"|(?P<need>needs? to|ha[sd] to|have to|need|needed|requires?|required|should|must)"
-    r"|(?P<will>will|'ll|won'?t|plans? to|intends? to"
+    r"|(?P<will>will|'ll|won'?t|(?:is|are) to|(?:plan|intend|expect|aim)(?:s|ned|ed)? to"
     r"|(?:is|are|am|was|were) (?:going|ready|prepared|determined|committed|set|planning|due) to)"
     r"|(?P<would>would(?:n'?t)?|'d)"
     r"|(?P<may>may|might|could(?:n'?t)?|can(?:not|'?t)?)"

@@ -113,7 +113,7 @@ def forms(verb: str, irregular: Mapping[str, list[str]]) -> frozenset[str]:
 def pattern(
     words: Iterable[str], irregular: Mapping[str, list[str]], flags: re.RegexFlag = re.IGNORECASE
 ) -> re.Pattern[str]:
-    """Compile the patterns of a group into one, verbs in all their forms. Without `flags` it finds lower case, faster."""
+    """Compile the patterns of a group into one, verbs in all their forms. Without flags: for lower case, and faster."""
 
     def any_form(match: re.Match[str]) -> str:
         verbs = (match[1] or match[2]).split("|")
