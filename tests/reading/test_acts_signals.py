@@ -84,6 +84,7 @@ def test_sentences_of_a_content() -> None:
         ("the allegations", "names a claim"),
         ("the footage", "something said"),
         ("to go home", "infinitive"),
+        ("to say who it was", "to say"),
         ("the men to go home", "infinitive later"),
         ("them against going", "against"),
         ("whether it was over", "asks"),

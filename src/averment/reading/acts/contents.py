@@ -40,6 +40,9 @@ _OPENINGS: Final = {
     "about I": re.compile(r"(?:i|we|my|our)\b"),
     "subject of the source": re.compile(r"(?:he|she|it|they|his|her|its|their)\b"),
     "infinitive": re.compile(r"(?:not )?to [a-z]"),
+    "to say": re.compile(
+        r"(?:to )?(?:say|comment|confirm|specify|name|discuss|elaborate|answer|identify|disclose|reveal|explain|give)\b"
+    ),
     "infinitive later": re.compile(r"[^.,;]{3,60}? to [a-z]"),
     "against": re.compile(r"(?:[^.,;]{3,60}? )?against\b"),
     "asks": re.compile(r"(?:whether|if|why|what|who|whom|how|when|where|which)\b"),
@@ -94,8 +97,9 @@ def content_signals(content: str, own: frozenset[str]) -> Iterator[str]:
     first, *later = sentences(content, _SENTENCES)
     wants = [name for name in _OPENING_GROUPS if _opens(lexicon().contents[name], first)]
     yield from (f"opens {name}" for name in wants)
-    # the will of others that is hoped for or called for is not what the source will do
-    yield from _of_clause(Clause("", "none", first[:PREDICATE]) if wants else main_clause(first), own)
+    # the will of others that is hoped for, or what is behind an infinitive, is not what the source will do
+    nested = wants or _OPENINGS["infinitive"].match(first.lstrip(MARKS).lower())
+    yield from _of_clause(Clause("", "none", first[:PREDICATE]) if nested else main_clause(first), own)
     yield from _of_negations(first)
     yield from _of_shape(content)
     for sentence in later:
