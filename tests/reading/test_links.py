@@ -82,12 +82,12 @@ def test_a_doubt_about_reports_is_about_those_who_made_them() -> None:
 
 
 def test_a_doubt_about_an_open_question_is_about_nobody() -> None:
-    """ "Did not say who" withholds; it doubts no statement."""
+    """Who "did not say who" withholds; no statement is doubted."""
     assert about(f"{STRIKE}[The police|did not say|who was responsible for the attack].") == []
 
 
 def test_a_confirmation_of_what_was_said_is_about_it() -> None:
-    """ "Confirmed the report" points back; "confirmed that he had gone" points nowhere."""
+    """To confirm "the report" points back; to confirm that somebody has gone points nowhere."""
     assert "the victims had breathed" in about(f"{STRIKE}[The hospital|confirmed|the doctors' report].")
     assert about(f"{STRIKE}[The hospital|confirmed|he had gone home to his family].") == []
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from averment.reading.acts.lexicon import lexicon
+from averment.reading.acts.lexicon import cue_groups
 from averment.reading.acts.links_lexicon import kinds_in, links_lexicon, stems
 from averment.reading.acts.sides import Sides
 from averment.values import quote
@@ -187,7 +187,6 @@ def _confirms(draft: Draft, attribution: Attribution) -> bool:
 
 def _statements(draft: Draft) -> list[Statement]:
     sides, words = Sides(draft), links_lexicon()
-    accuse = lexicon().cues["accuse"]
     found = []
     for number, a in enumerate(sorted(draft.attributions, key=lambda a: ((a.cue or a.content)[0], a.id))):
         cue, content = quote(draft.text, a.cue), quote(draft.text, a.content)[:_LONGEST]
@@ -207,7 +206,7 @@ def _statements(draft: Draft) -> list[Statement]:
                 called=sides.called(a),
                 names_sides=sides.named_in(content),
                 kinds=kinds_in(content),
-                accuses=bool(accuse.search(cue)),
+                accuses="accuse" in cue_groups(cue),
                 relays=bool(words.words["relay"].search(cue)),
                 confirms=_confirms(draft, a),
                 headline=draft.segment(a.content[0][0]) == "headline",

@@ -43,7 +43,7 @@ class Sides:
         return self._sides.get(attribution.speaker or "", frozenset())
 
     def called(self, attribution: Attribution) -> frozenset[str]:
-        """Give all words by which others name the side of its speaker: a state is "the government" to those who live in it."""
+        """Give all words by which others name the side of its speaker: at home a state is "the government"."""
         sides = self.of(attribution)
         return sides | {"state"} if sides - {"opposition"} else sides
 
