@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from averment.reading.acts.lexicon import cue_groups
@@ -73,6 +74,11 @@ class Statement:
         """Whether its content is a noun for something said: "the claims", "a report that"."""
         return bool(links_lexicon().words["saying"].search(self.lead))
 
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """The nouns for one record ("a February report") with which its content opens."""
+        return frozenset(noun.lower() for noun in links_lexicon().words["record"].findall(self.lead))
+
     @property
     def points(self) -> bool:
         """Whether its content points to another's words, and says little itself."""
@@ -97,7 +103,8 @@ def pairs(draft: Draft) -> Iterator[tuple[Statement, list[tuple[Statement, Featu
     main = _main_kind(all_)
     for one in all_:
         if one.aims:
-            near = [o for o in all_[max(0, one.number - REACH) : one.number + REACH + 1] if o is not one]
+            last = one.number if one.asserts else one.number + REACH  # a confirmation points back
+            near = [o for o in all_[max(0, one.number - REACH) : last + 1] if o is not one]
             inside = [other for other in near if _inside(other, one)]
             yield one, [(other, _features(one, other, inside, rare, main)) for other in near]
 
@@ -157,6 +164,8 @@ def _of_words(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "of plans", act in ("demand", "commit") and bool(words["plan"].search(one.lead))
     yield "of figures", bool(words["figure"].search(one.lead) and words["number"].search(other.content))
     yield "of its source", bool(one.leads & other.source)
+    just_before = other.number < one.number and one.sentence - other.sentence in (0, 1)
+    yield "same record just before", just_before and bool(one.records & other.records)
     yield "doubt", one.attribution.act == "doubt"
     yield "doubt, accuses", one.attribution.act == "doubt" and other.accuses
     yield "confirms", one.asserts
