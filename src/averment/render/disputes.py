@@ -6,6 +6,7 @@ answer nothing in the report, under the one whose content it stands in, or among
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from averment.values.readings import Act
 
 CONTESTING: Final[frozenset[Act | None]] = frozenset({"deny", "doubt"})
+_ASIDE: Final = ("headline", "caption")  # parts that name a matter only where no other does
 _CLEAR: Final = 5  # words from which a content says by itself what is alleged: "the attack" does not
 
 
@@ -104,18 +106,19 @@ def _joined(attributions: Iterable[Attribution]) -> list[tuple[Attribution, ...]
 
 
 def _matter(members: tuple[Attribution, ...], reading: Reading) -> Matter:
-    """Name a matter by the content of its first clear allegation that is contested, outside the headline."""
+    """Name a matter by the content of the clear allegation in it that most contest, of equals the first in the text."""
     text = reading.document.text
-    headlines = [segment.span for segment in reading.document.segments if segment.kind == "headline"]
-    contested = frozenset(target for member in members if member.act in CONTESTING for target in member.about)
+    aside = [segment.span for segment in reading.document.segments if segment.kind in _ASIDE]
+    contested = Counter(target for member in members if member.act in CONTESTING for target in member.about)
 
-    def rank(member: Attribution) -> tuple[bool, bool, bool, bool, tuple[int, str]]:
+    def rank(member: Attribution) -> tuple[bool, bool, bool, bool, int, tuple[int, str]]:
         return (
             member.id not in contested,
             member.act in CONTESTING,
             len(quote(text, member.content).split()) < _CLEAR,
-            any(start <= first(member) < end for start, end in headlines),
+            any(start <= first(member) < end for start, end in aside),
+            -contested[member.id],
             order(member),
         )
 
-    return Matter(min(members, key=rank), members, contested)
+    return Matter(min(members, key=rank), members, frozenset(contested))

@@ -59,32 +59,52 @@ class Statement:
     confirms: bool
     headline: bool
 
-    @property
+    @cached_property
     def asserts(self) -> bool:
         """Whether it puts its content forward as true."""
         return self.attribution.act == "assert"
 
-    @property
+    @cached_property
     def pronoun(self) -> bool:
         """Whether its content is no more than "it", "that", "these"."""
         return bool(_PRONOUN.match(self.content))
 
-    @property
+    @cached_property
     def points_to_a_saying(self) -> bool:
         """Whether its content is a noun for something said: "the claims", "a report that"."""
         return bool(links_lexicon().words["saying"].search(self.lead))
+
+    @cached_property
+    def of_denials(self) -> bool:
+        """Whether what it denies is called a denial."""
+        return bool(links_lexicon().words["denial"].search(self.lead))
+
+    @cached_property
+    def of_plans(self) -> bool:
+        """Whether what it denies is called a plan, a promise, a demand."""
+        return bool(links_lexicon().words["plan"].search(self.lead))
+
+    @cached_property
+    def of_figures(self) -> bool:
+        """Whether what it denies is called a figure."""
+        return bool(links_lexicon().words["figure"].search(self.lead))
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether there is a number in its content."""
+        return bool(links_lexicon().words["number"].search(self.content))
 
     @cached_property
     def records(self) -> frozenset[str]:
         """The nouns for one record ("a February report") with which its content opens."""
         return frozenset(noun.lower() for noun in links_lexicon().words["record"].findall(self.lead))
 
-    @property
+    @cached_property
     def points(self) -> bool:
         """Whether its content points to another's words, and says little itself."""
         return self.pronoun or self.points_to_a_saying or self.content.count(" ") < _FEW
 
-    @property
+    @cached_property
     def aims(self) -> bool:
         """Whether it can be about another: a denial, a doubt of something said, a confirmation of something said."""
         if self.attribution.act == "doubt":
@@ -144,7 +164,7 @@ def _of_place(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
 
 
 def _of_words(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
-    words, act = links_lexicon().words, other.attribution.act
+    act = other.attribution.act
     yield "asserts", other.asserts
     yield "denies too", act in _AIMED
     yield "demands", act in ("demand", "commit")
@@ -160,9 +180,9 @@ def _of_words(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
     yield "asserts harm", other.asserts and bool(other.kinds)
     yield "saying, accuses", one.points and other.accuses
     yield "saying, asserts harm", one.points and other.asserts and bool(other.kinds)
-    yield "of denials", act == "deny" and bool(words["denial"].search(one.lead))
-    yield "of plans", act in ("demand", "commit") and bool(words["plan"].search(one.lead))
-    yield "of figures", bool(words["figure"].search(one.lead) and words["number"].search(other.content))
+    yield "of denials", one.of_denials and act == "deny"
+    yield "of plans", one.of_plans and act in ("demand", "commit")
+    yield "of figures", one.of_figures and other.has_number
     yield "of its source", bool(one.leads & other.source)
     just_before = other.number < one.number and one.sentence - other.sentence in (0, 1)
     yield "same record just before", just_before and bool(one.records & other.records)
