@@ -199,3 +199,15 @@ def test_any_text_with_any_sources_is_read_the_same_way_twice(text: str, data: s
         assert speaker.name
         assert all(text[start:end].strip() == text[start:end] != "" for start, end in speaker.mentions)
         assert list(speaker.mentions) == sorted(set(speaker.mentions))
+
+
+def test_she_is_who_is_surely_a_woman_rather_than_who_is_only_named_nearer() -> None:
+    """What a victim says is not put into the mouth of the man she accuses because his name stands nearer."""
+    found = read("[Emily Lund|came|in]. She was attacked by Quiroh Basteln and fled. [She|told|the court so].")
+    assert found.names == ["Emily Lund", "Emily Lund"]
+
+
+def test_a_description_that_tells_of_what_is_not_just_anybody_before() -> None:
+    """An official told apart by an office is a new person; without it, the title points back."""
+    found = read("[Owen Pratt|said|so]. [The head of the harbour police|said|no].")
+    assert found.names == ["Owen Pratt", "head of the harbour police"]

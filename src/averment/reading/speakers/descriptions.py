@@ -129,7 +129,8 @@ class Descriptions:
         people = [e for e in self._register.bearing(phrase.noun) if country is None or e.country in (None, country)]
         if not people and country and phrase.noun in heads:
             people = [e for head in sorted(heads) for e in self._register.bearing(head) if e.country == country]
-        if not people and alone and phrase.definite and not phrase.names and phrase.noun not in small_words()["common"]:
+        told_apart = phrase.names or " of " in phrase.text  # "the head of the guard" is not just anybody who spoke
+        if not people and alone and phrase.definite and not told_apart and phrase.noun not in small_words()["common"]:
             spoken = self._discourse.spoken
             return self._discourse.before(
                 at, lambda e: e.kind == "person" and not e.roles and e in spoken, back=_RECENT

@@ -28,6 +28,7 @@ _WE: Final = frozenset({"we", "us", "our", "ours"})
 SPEAKING: Final = _WE | {"i", "me", "my", "mine"}
 RELATIVE: Final = frozenset({"who", "whom", "which", "that", "whose"})
 _PLURAL: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
+_NEAR: Final = 4  # sentences in which one who fits for sure is preferred
 _THING: Final = frozenset({"it", "its", "itself"})
 
 
@@ -52,6 +53,10 @@ def quoted(word: str, speaker: Entity, register: Register) -> Entity:
 
 def _person(gender: Gender, at: int, own: int, discourse: Discourse) -> Entity | None:
     entity = discourse.before(at, lambda e: _one(e, discourse) and e.gender in (None, gender), own=own)
+    if entity is not None and entity.gender is None and entity not in discourse.spoken:
+        # who is only named, and may be a man or a woman, gives way to one who fits for sure
+        sure = discourse.before(at, lambda e: _one(e, discourse) and e.gender == gender, own=own, back=_NEAR)
+        entity = sure or entity
     if entity is not None and entity.kind is None:
         entity.kind = "person"
     return entity
