@@ -129,7 +129,7 @@ def chosen(found: Pairs, scores: np.ndarray, floor: float, margin: float) -> np.
 
 def f1(found: Pairs, choice: np.ndarray) -> float:
     """Give the harmonic mean of precision and recall, links that are no candidates counted as missed."""
-    return 2 * (choice & found.links).sum() / (choice.sum() + found.links.sum() + found.missed)
+    return float(2 * (choice & found.links).sum() / (choice.sum() + found.links.sum() + found.missed))
 
 
 def main() -> None:

@@ -134,7 +134,7 @@ def _features(
 ) -> Features:
     distance = math.log1p(abs(one.number - other.number))
     likeness = _likeness(one.stems, other.stems, rare)
-    named = {name: 1.0 for features in (_of_place, _of_words, _of_sides) for name, on in features(one, other) if on}
+    named = {name: 1.0 for part in PARTS for name, on in part(one, other) if on}
     if other in inside:
         named["inside"] = 1.0
     if not one.kinds and main & other.kinds:
@@ -212,6 +212,10 @@ def _of_sides(one: Statement, other: Statement) -> Iterator[tuple[str, bool]]:
 
 def _confirms(draft: Draft, attribution: Attribution) -> bool:
     return bool(links_lexicon().words["confirm"].search(quote(draft.text, attribution.cue)))
+
+
+PARTS: Final = (_of_place, _of_words, _of_sides)
+"""What describes a pair by features that are on or off, each under its name."""
 
 
 def _statements(draft: Draft) -> list[Statement]:
