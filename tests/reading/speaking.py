@@ -31,6 +31,11 @@ def read(marked: str) -> Read:
 
     A source may be empty; a `^` in a content stands where an attribution nested in it would be, which has none here.
     """
+    return resolved(*unmarked(marked))
+
+
+def unmarked(marked: str) -> tuple[str, list[TaggedCue]]:
+    """Give the text without its marks, and the cues that they mark."""
     text, at, cues = "", 0, []
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
@@ -42,13 +47,17 @@ def read(marked: str) -> Read:
         source, cue, content = spans
         cues.append(TaggedCue((cue,), (source,) if source[0] < source[1] else (), (content,), 1.0))
         at = match.end()
-    text += marked[at:]
-    return resolved(text, cues)
+    return text + marked[at:], cues
+
+
+def spoken(text: str, cues: list[TaggedCue]) -> Draft:
+    """Give the draft of a text with its cues, once its speakers are resolved."""
+    document = Document(digest="sha256:0", media_type="text/plain", text=text)
+    return resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues))))
 
 
 def resolved(text: str, cues: list[TaggedCue]) -> Read:
     """Resolve the speakers of a text with its cues."""
-    document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues))))
+    draft = spoken(text, cues)
     by_id = {speaker.id: speaker for speaker in draft.speakers}
     return Read(text, [by_id[a.speaker or ""] for a in draft.attributions], draft.speakers)

@@ -1,19 +1,14 @@
 """What a denial, a doubt or a confirmation is about. Every person and place is invented."""
 
-import re
-
 import pytest
 
-from averment.inference.tagging import Tagged, TaggedCue
+from averment.inference.tagging import TaggedCue
 from averment.reading.acts import decide_acts
 from averment.reading.acts.pairs import REACH, pairs
-from averment.reading.attribution import mark_attributions
-from averment.reading.draft import Draft, Report
-from averment.reading.speakers import resolve_speakers
-from averment.values import Document, quote
+from averment.reading.draft import Draft
+from averment.values import quote
 from tests.reading.growth import LINEAR, growth
-
-_MARK = re.compile(r"\[([^\]|]*)\|([^\]|]*)\|([^\]]*)\]")
+from tests.reading.speaking import spoken, unmarked
 
 STRIKE = (
     "[The opposition|accused|government forces of gassing hundreds of villagers in Orvane]. "
@@ -24,19 +19,7 @@ STRIKE = (
 
 def read(marked: str) -> Draft:
     """Read a text in which each attribution stands as `[source|cue|content]`, its acts and links decided."""
-    text, at, cues = "", 0, []
-    for match in _MARK.finditer(marked):
-        text += marked[at : match.start()]
-        spans = []
-        for part in match.groups():
-            spans.append((len(text), len(text) + len(part)))
-            text += part + (" " if part else "")
-        text = text.rstrip(" ")
-        source, cue, content = spans
-        cues.append(TaggedCue((cue,), (source,) if source[0] < source[1] else (), (content,), 1.0))
-        at = match.end()
-    document = Document(digest="sha256:0", media_type="text/plain", text=text + marked[at:])
-    return decide_acts(resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues)))))
+    return decide_acts(spoken(*unmarked(marked)))
 
 
 def about(marked: str) -> list[str]:
@@ -71,8 +54,7 @@ def test_what_a_denial_quotes_is_what_it_is_about() -> None:
         TaggedCue(((7, 13),), ((0, 6),), ((at, len(text) - 1),), 1.0),
         TaggedCue(((at, at + 12),), (), ((inner, len(text) - 1),), 1.0),
     ]
-    document = Document(digest="sha256:0", media_type="text/plain", text=text)
-    draft = decide_acts(resolve_speakers(mark_attributions(Draft(Report(document), Tagged(cues)))))
+    draft = decide_acts(spoken(text, cues))
     assert [(a.act, a.about) for a in draft.attributions] == [("deny", ("a2",)), ("assert", ())]
 
 
