@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from averment.inference.tagging import Tagged
 from averment.reading.dates import find_dates
-from averment.reading.dating.lexicon import date_words
+from averment.reading.dates.lexicon import date_words
 from averment.reading.draft import Draft, Report
 from averment.values import Attribution, Date, Document, Published
 

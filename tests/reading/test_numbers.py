@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averment.reading.numbers import Number, numbers, tokens
+from averment.reading.figures.numbers import Number, numbers, tokens
 
 Row = tuple[str, float | None, float | None, bool]
 

@@ -10,16 +10,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.counting import Counted, counted, rules, triggers
-from averment.reading.numbers import tokens
-from averment.reading.tallies import tally
+from averment.reading.figures.counting import Counted, counted, rules, triggers
+from averment.reading.figures.numbers import tokens
+from averment.reading.figures.tallies import tally
 from averment.values import Attribution, Figure, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from averment.reading.draft import Draft
-    from averment.reading.phrases import Token
+    from averment.reading.figures.phrases import Token
 
 _WORD: Final = re.compile(r"[a-z]+")
 _RATE_REACH: Final = 12  # tokens between a figure and "each day"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 
 from averment.lexicons import load
-from averment.reading.numbers import Number, numbers
-from averment.reading.phrases import Phrases, Token
+from averment.reading.figures.numbers import Number, numbers
+from averment.reading.figures.phrases import Phrases, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from averment.lexicons import load
-from averment.reading.phrases import Phrases, Token
+from averment.reading.figures.phrases import Phrases, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

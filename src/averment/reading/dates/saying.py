@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.dating.lexicon import date_words
+from averment.reading.dates.lexicon import date_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

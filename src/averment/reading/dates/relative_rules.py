@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, cast
 
-from averment.reading.dating.expression import Bound, Expression, Rule, before, edge, part_of_day, which
-from averment.reading.dating.lexicon import any_of
-from averment.reading.dating.periods import Open, Stretch, Unit, Weekday, Weekend, granularity
+from averment.reading.dates.expression import Bound, Expression, Rule, before, edge, part_of_day, which
+from averment.reading.dates.lexicon import any_of
+from averment.reading.dates.periods import Open, Stretch, Unit, Weekday, Weekend, granularity
 
 if TYPE_CHECKING:
-    from averment.reading.dating.lexicon import Words
-    from averment.reading.dating.periods import Base, Term
+    from averment.reading.dates.lexicon import Words
+    from averment.reading.dates.periods import Base, Term
     from averment.values.readings import Granularity
 
 _DAY_HOURS: Final = 24

@@ -9,10 +9,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.dating.lexicon import any_of, date_words
+from averment.reading.dates.lexicon import any_of, date_words
 
 if TYPE_CHECKING:
-    from averment.reading.dating.periods import Tense
+    from averment.reading.dates.periods import Tense
     from averment.values import Span
 
 _REACH: Final = 200  # code points to either side; a clause is shorter

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.counting import Counted, Trigger, rules
+from averment.reading.figures.counting import Counted, Trigger, rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from averment.reading.phrases import Phrases, Token
+    from averment.reading.figures.phrases import Phrases, Token
 
 _CERTAIN: Final = frozenset({"killed", "injured"})
 _CASUALTIES: Final = _CERTAIN | {"dead_and_wounded"}

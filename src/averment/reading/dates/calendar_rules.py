@@ -9,12 +9,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.dating.expression import Expression, Rule, before, edge, part_of_day, which
-from averment.reading.dating.lexicon import any_of
-from averment.reading.dating.periods import Fixed, YearPart, day_interval, months_interval
+from averment.reading.dates.expression import Expression, Rule, before, edge, part_of_day, which
+from averment.reading.dates.lexicon import any_of
+from averment.reading.dates.periods import Fixed, YearPart, day_interval, months_interval
 
 if TYPE_CHECKING:
-    from averment.reading.dating.lexicon import Words
+    from averment.reading.dates.lexicon import Words
     from averment.values import Interval
     from averment.values.readings import Granularity
 

@@ -13,11 +13,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from averment.reading.dating.calendar_rules import calendar_rules
-from averment.reading.dating.expression import Expression, Rule
-from averment.reading.dating.lexicon import date_words
-from averment.reading.dating.periods import DayOfWeek, Fixed, Unit, Weekday, YearPart
-from averment.reading.dating.relative_rules import relative_rules
+from averment.reading.dates.calendar_rules import calendar_rules
+from averment.reading.dates.expression import Expression, Rule
+from averment.reading.dates.lexicon import date_words
+from averment.reading.dates.periods import DayOfWeek, Fixed, Unit, Weekday, YearPart
+from averment.reading.dates.relative_rules import relative_rules
 from averment.reading.sentences import paragraphs
 
 if TYPE_CHECKING:

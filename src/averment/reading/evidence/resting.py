@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from averment.reading.evidence_words import evidence_words
+from averment.reading.evidence.words import evidence_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.reading.evidence_mentions import joined, mentions, noun_phrases
-from averment.reading.evidence_ties import counts, undercuts
-from averment.reading.evidence_words import evidence_words
-from averment.reading.resting import Described, resting
+from averment.reading.evidence.mentions import joined, mentions, noun_phrases
+from averment.reading.evidence.resting import Described, resting
+from averment.reading.evidence.ties import counts, undercuts
+from averment.reading.evidence.words import evidence_words
 from averment.values import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from averment.reading.draft import Draft
-    from averment.reading.evidence_mentions import Mention
-    from averment.reading.evidence_words import EvidenceWords
-    from averment.reading.noun_phrases import NounPhrases
+    from averment.reading.evidence.mentions import Mention
+    from averment.reading.evidence.noun_phrases import NounPhrases
+    from averment.reading.evidence.words import EvidenceWords
     from averment.values import Attribution, Span
     from averment.values.readings import EvidenceType
 

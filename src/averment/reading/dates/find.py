@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.reading.dating.grammar import expressions
-from averment.reading.dating.lexicon import any_of, date_words
-from averment.reading.dating.periods import (
+from averment.reading.dates.grammar import expressions
+from averment.reading.dates.lexicon import any_of, date_words
+from averment.reading.dates.periods import (
     Fixed,
     Meaning,
     Open,
@@ -27,15 +27,15 @@ from averment.reading.dating.periods import (
     day_interval,
     meaning,
 )
-from averment.reading.dating.saying import Saying
-from averment.reading.dating.tense import open_ended, pluperfect, tense
+from averment.reading.dates.saying import Saying
+from averment.reading.dates.tense import open_ended, pluperfect, tense
 from averment.values import Date, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from averment.reading.dating.expression import Expression
-    from averment.reading.dating.periods import Tense
+    from averment.reading.dates.expression import Expression
+    from averment.reading.dates.periods import Tense
     from averment.reading.draft import Draft
     from averment.values import Attribution, Span
 

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from averment.reading.evidence_mentions import Mention
-    from averment.reading.evidence_words import EvidenceWords, Tie
+    from averment.reading.evidence.mentions import Mention
+    from averment.reading.evidence.words import EvidenceWords, Tie
 
 _REACH: Final = 100  # code points looked at before a phrase
 _SENTENCE: Final = 300  # the same on both sides: a sentence, where the text has any stops

@@ -1,4 +1,4 @@
-"""Nouns that may be evidence, each with its phrase: what `evidence.py` chooses from.
+"""Nouns that may be evidence, each with its phrase: what `find.py` chooses from.
 
 In: a draft and the lexicon. Out: `Mention`s in order of the text; "photographs and videos" are one, and so is "video
 evidence".
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from averment.reading.noun_phrases import NounPhrases, Phrase
+from averment.reading.evidence.noun_phrases import NounPhrases, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from averment.reading.draft import Draft
-    from averment.reading.evidence_words import EvidenceWords, Nouns
+    from averment.reading.evidence.words import EvidenceWords, Nouns
     from averment.values import Span
 
 _FIRST: Final = re.compile(r"[^\W\d_]++")

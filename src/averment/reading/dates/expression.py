@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
-from averment.reading.dating.periods import Term, Which
+from averment.reading.dates.periods import Term, Which
 from averment.values import Span
 from averment.values.readings import Granularity
 
 if TYPE_CHECKING:
-    from averment.reading.dating.lexicon import Words
+    from averment.reading.dates.lexicon import Words
 
 Bound: TypeAlias = Literal["earlier", "later"] | None
 """The day of writing as a bound: "earlier this week" ends with it."""
