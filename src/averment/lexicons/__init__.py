@@ -23,6 +23,13 @@ def load(name: str, shape: type[T]) -> T:
     return found
 
 
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The commonest entry of a list: some words or patterns, in their order, and why they stand together."""
+
+    why: str
+    words: tuple[str, ...]
+
+
 @cache
 def digest() -> str:
     """Name all the lists together, `sha256:` and 64 hex digits: an edited list makes other readings."""

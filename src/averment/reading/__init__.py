@@ -1,4 +1,4 @@
-"""Document to Reading: one module a step; `reader.py` is their order."""
+"""Document to Reading: a module or a folder a step; `reader.py` is their order."""
 
 from averment.reading.draft import Draft, Report
 from averment.reading.reader import STEPS, Reader

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.inference.tagging import TaggedCue
-from averment.lexicons import load
+from averment.lexicons import Words, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,14 +31,9 @@ _BOUNDARY: Final = re.compile(
 _SUBJECT: Final = re.compile(r"(?:[^\W\d_a-z]|(?:the|a|an|his|her|its|their|our|he|she|they|we|i|people|officials)\b)")
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    why: str
-    words: list[str]
-
-
 class _Stative(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    adjectives: _Words
-    impersonal: _Words
+    adjectives: Words
+    impersonal: Words
 
 
 def stative(text: str, sentences: Sentences, taken: Iterable[Span]) -> Iterator[TaggedCue]:

@@ -83,7 +83,7 @@ SHAPES: Final = (
 )
 
 
-def stems(names: str) -> frozenset[str]:
+def name_stems(names: str) -> frozenset[str]:
     """Give the beginnings of the names in some words, by which a name is known again in other words."""
     return frozenset(name[:_LETTERS].lower() for name in _NAME.findall(names))
 
@@ -122,7 +122,7 @@ def _of_clause(clause: Clause, own: frozenset[str]) -> Iterator[str]:
         yield "predicate negated"
     if _NEGATION.search(clause.subject):
         yield "subject negated"
-    if stems(clause.subject or clause.predicate[:_NEAR]) & own:
+    if name_stems(clause.subject or clause.predicate[:_NEAR]) & own:
         yield "own subject"
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from averment.reading.acts.contents import OPENINGS, PLACES, SHAPES, content_signals, stems
+from averment.reading.acts.contents import OPENINGS, PLACES, SHAPES, content_signals, name_stems
 from averment.reading.acts.lexicon import cue_groups, lexicon
 from averment.reading.acts.others import OTHERS, Others
 from averment.values import quote
@@ -97,5 +97,7 @@ def _of_words(draft: Draft, attribution: Attribution, speaker: Speaker | None) -
         yield "source asks"
     if draft.segment(attribution.content[0][0]) == "headline":
         yield "headline"
-    own = stems(source) | (stems(f"{speaker.name} {speaker.party} {speaker.affiliation}") if speaker else stems(""))
+    own = name_stems(source) | (
+        name_stems(f"{speaker.name} {speaker.party} {speaker.affiliation}") if speaker else name_stems("")
+    )
     yield from content_signals(quote(draft.text, attribution.content), own - {"none"})

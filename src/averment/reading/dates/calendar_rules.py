@@ -14,7 +14,7 @@ from averment.reading.dates.lexicon import any_of
 from averment.reading.dates.periods import Fixed, YearPart, day_interval, months_interval
 
 if TYPE_CHECKING:
-    from averment.reading.dates.lexicon import Words
+    from averment.reading.dates.lexicon import DateWords
     from averment.values import Interval
     from averment.values.readings import Granularity
 
@@ -48,7 +48,7 @@ _NEXT_WORD: Final = re.compile(r"(?:['’]s|\s+[^\W\d])")  # noqa: RUF001
 _TAKES_SEASON: Final = re.compile(r"\b(?:in|since|until|this|during|by|throughout)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
-def calendar_rules(words: Words) -> tuple[Rule, ...]:
+def calendar_rules(words: DateWords) -> tuple[Rule, ...]:
     """Give the rules, the more telling first."""
     return (*_figure_rules(), *_month_rules(words), *_year_rules(words), *_year_part_rules(words))
 
@@ -89,7 +89,7 @@ def _day(year: str, month: str, day: str) -> Interval | None:
         return None
 
 
-def _month_rules(words: Words) -> tuple[Rule, ...]:
+def _month_rules(words: DateWords) -> tuple[Rule, ...]:
     uncounted = rf"(?!\s+{any_of(words.lexicon.counted.words)}(?!\w))"  # in small letters: not a headline after a date
     weekday = rf"(?:{words.weekday_or_short}(?!\w),?\s+(?:the\s+)?)?"
     month = rf"(?P<month>{words.month_or_short})"
@@ -142,7 +142,7 @@ def _month_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _year_rules(words: Words) -> tuple[Rule, ...]:
+def _year_rules(words: DateWords) -> tuple[Rule, ...]:
     counted = re.compile(rf"\s+{words.pattern(words.lexicon.counted)}(?!\w)")
 
     def year(match: re.Match[str]) -> Expression | None:
@@ -182,7 +182,7 @@ def _means_year(match: re.Match[str], counted: re.Pattern[str]) -> bool:
     return not is_round and bool(_DETERMINER.search(left) and _NEXT_WORD.match(text, end))
 
 
-def _year_part_rules(words: Words) -> tuple[Rule, ...]:
+def _year_part_rules(words: DateWords) -> tuple[Rule, ...]:
     year = rf"(?P<year>{_YEAR}){_YEAR_END}"
     season = rf"(?P<season>(?i:{any_of(words.seasons)}))(?!\w)"
     qualified = r"(?:(?P<which>(?i:last|this\s+past|this|next|the\s+past))\s+)?"

@@ -16,7 +16,7 @@ from averment.values import Span
 from averment.values.readings import Granularity
 
 if TYPE_CHECKING:
-    from averment.reading.dates.lexicon import Words
+    from averment.reading.dates.lexicon import DateWords
 
 Bound: TypeAlias = Literal["earlier", "later"] | None
 """The day of writing as a bound: "earlier this week" ends with it."""
@@ -63,11 +63,11 @@ def which(match: re.Match[str]) -> Which:
     return cast("Which", words[-1]) if words else None
 
 
-def edge(words: Words) -> str:
+def edge(words: DateWords) -> str:
     """Give the pattern of "early", "mid-", "the end of" and the like, in front of a date."""
     return rf"(?:{words.pattern(words.lexicon.edges)}(?:-|\s+)(?:(?:in|on|of|the)\s+)?)?"
 
 
-def part_of_day(words: Words) -> str:
+def part_of_day(words: DateWords) -> str:
     """Give the pattern of "morning", "late evening" and the like, after a date."""
     return rf"(?:\s+(?:(?:early|late)\s+)?{words.pattern(words.lexicon.day_parts)}(?!\w))?"

@@ -1,6 +1,6 @@
 """The words of dates, as the lexicon has them and as pieces of regular expressions.
 
-In: `lexicons/dates.yaml`. Out: `Words`, compiled once, on first use.
+In: `lexicons/dates.yaml`. Out: `DateWords`, compiled once, on first use.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.lexicons import load
+from averment.lexicons import Words, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,13 +48,6 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, int]
 
 
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words or phrases with one use."""
-
-    why: str
-    words: list[str]
-
-
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `dates.yaml`."""
 
@@ -62,19 +55,19 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: Days
     seasons: Seasons
     numbers: Numbers
-    vague: Group
-    approximate: Group
-    edges: Group
-    day_parts: Group
-    zones: Group
-    future: Group
-    past: Group
-    not_dates: Group
-    publication: Group
-    agencies: Group
-    clause_breaks: Group
-    counted: Group
-    documents: Group
+    vague: Words
+    approximate: Words
+    edges: Words
+    day_parts: Words
+    zones: Words
+    future: Words
+    past: Words
+    not_dates: Words
+    publication: Words
+    agencies: Words
+    clause_breaks: Words
+    counted: Words
+    documents: Words
 
 
 _STARTS: Final = frozenset(
@@ -131,7 +124,7 @@ def any_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(re.sub(r"(?:\\)? ", _SPACE, re.escape(phrase)) for phrase in ordered) + ")"
 
 
-class Words:
+class DateWords:
     """The lexicon with its words as look-up tables and as patterns. Names match as written and in capitals."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -195,15 +188,15 @@ class Words:
         return sum(self.numbers[" ".join(part.split())] for part in written.lower().split("-"))
 
     @staticmethod
-    def pattern(group: Group) -> str:
+    def pattern(group: Words) -> str:
         """Give a pattern for any of the words of a group, in any case."""
         return f"(?i:{any_of(group.words)})"
 
 
 @cache
-def date_words() -> Words:
+def date_words() -> DateWords:
     """Load the words of dates."""
-    return Words(load("dates", Lexicon))
+    return DateWords(load("dates", Lexicon))
 
 
 def _numbered(names: Iterable[str], first: int) -> dict[str, int]:

@@ -14,7 +14,7 @@ from averment.reading.dates.lexicon import any_of
 from averment.reading.dates.periods import Open, Stretch, Unit, Weekday, Weekend, granularity
 
 if TYPE_CHECKING:
-    from averment.reading.dates.lexicon import Words
+    from averment.reading.dates.lexicon import DateWords
     from averment.reading.dates.periods import Base, Term
     from averment.values.readings import Granularity
 
@@ -37,7 +37,7 @@ _CLAUSE_END: Final = re.compile(r"\s*(?:[.,;:!?)\n—]|\Z)")
 _AT: Final = re.compile(r"\b(?:at|around|about|by|before|after|until|since)\s+\Z", re.IGNORECASE)
 
 
-def relative_rules(words: Words) -> tuple[Rule, ...]:
+def relative_rules(words: DateWords) -> tuple[Rule, ...]:
     """Give the rules, the more telling first."""
     return (
         *_clock_rules(words),
@@ -48,7 +48,7 @@ def relative_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _day_rules(words: Words) -> tuple[Rule, ...]:
+def _day_rules(words: DateWords) -> tuple[Rule, ...]:
     qualified = r"(?:(?P<which>(?i:last|this|this\s+past|the\s+past|next|this\s+coming|the\s+coming))\s+)?"
     phrases: dict[str, Term] = {
         "the day before yesterday": Unit("day", -2),
@@ -91,11 +91,11 @@ def _day_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _number(words: Words) -> str:
+def _number(words: DateWords) -> str:
     return rf"(?:(?P<vague>{words.pattern(words.lexicon.vague)})|(?P<number>{words.number}))"
 
 
-def _count_rules(words: Words) -> tuple[Rule, ...]:
+def _count_rules(words: DateWords) -> tuple[Rule, ...]:
     number = _number(words)
     open_count = rf"(?:(?P<open>{words.pattern(words.lexicon.approximate)})\s+)?"
     unit = rf"(?P<unit>(?i:{_UNITS}))s?"
@@ -125,7 +125,7 @@ def _count_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _stretch_rules(words: Words) -> tuple[Rule, ...]:
+def _stretch_rules(words: DateWords) -> tuple[Rule, ...]:
     """Give the rules for time up to now and from now on: "the past two weeks", "over the next month"."""
 
     def counted(match: re.Match[str]) -> Expression:
@@ -160,7 +160,7 @@ def _stretch_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _unit_rules(words: Words) -> tuple[Rule, ...]:
+def _unit_rules(words: DateWords) -> tuple[Rule, ...]:
     """Give the rules for whole units: "last week", "later this month", "the following day", "that year"."""
     bound = r"(?:(?P<bound>(?i:earlier|later))\s+)?"
     periods = r"(?P<unit>(?i:week|month|year|decade|quarter))"
@@ -205,7 +205,7 @@ def _unit_rules(words: Words) -> tuple[Rule, ...]:
     )
 
 
-def _clock_rules(words: Words) -> tuple[Rule, ...]:
+def _clock_rules(words: DateWords) -> tuple[Rule, ...]:
     """Give the rules for times of day, which have days only beside a date."""
     name = rf"{any_of(words.lexicon.zones.words)}(?!\w)"
     zone = rf"(?:\s*{name}|\s*\({name}\))"

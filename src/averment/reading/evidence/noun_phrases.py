@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from averment.lexicons import load
+from averment.lexicons import Words, load
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -46,13 +46,6 @@ _AFTER_PARTICIPLE: Final = frozenset(("as", "outside", "during", "over", "under"
 _AUXILIARY: Final = frozenset(("is", "are", "was", "were", "has", "have"))
 _CLAUSE: Final = frozenset(("that", "which", "who", "what", "how", "where", "when", "while", "as", "and"))
 _OF_A_COUNT: Final = frozenset(("of", "at", "than", "over"))  # "at least", "more than"
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Some words, and why they stand together."""
-
-    why: str
-    words: list[str]
 
 
 class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
 
-from averment.lexicons import load
-from averment.reading.evidence.noun_phrases import Words
+from averment.lexicons import Words, load
 from averment.values.readings import EvidenceType
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from averment.lexicons import load
+from averment.lexicons import Words, load
 from averment.reading.figures.numbers import Number, numbers
 from averment.reading.figures.phrases import Phrases, Token
 
@@ -41,13 +41,6 @@ class _Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: list[str] = []
     nouns: list[str] = []
     tolls: list[str] = []
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that play one part, and why."""
-
-    why: str
-    words: frozenset[str]
 
 
 class _Lives(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,18 +137,29 @@ class Rules:
         signs = [entry for kind in lexicon.kinds for entry in _signs(kind)]
         signs += [(phrase, Sign("", "idiom")) for phrase in lexicon.idioms.phrases]
         self.signs = Phrases(signs)
-        self.person, self.another = lexicon.person.words, lexicon.another.words
-        self.people = lexicon.people.words | {plural(word) for word in self.person}
-        self.things, self.stops, self.barriers = lexicon.things.words, lexicon.stops.words, lexicon.barriers.words
+        self.person, self.another = frozenset(lexicon.person.words), frozenset(lexicon.another.words)
+        self.people = frozenset(lexicon.people.words) | {plural(word) for word in self.person}
+        self.things, self.stops, self.barriers = (
+            frozenset(lexicon.things.words),
+            frozenset(lexicon.stops.words),
+            frozenset(lexicon.barriers.words),
+        )
         self.links = Phrases((p, "") for p in lexicon.links.phrases)
         self.subsets = Phrases((p, "") for p in lexicon.subsets.phrases)
-        self.marks, self.fillers = lexicon.links.marks, lexicon.fillers.words
+        self.marks, self.fillers = lexicon.links.marks, frozenset(lexicon.fillers.words)
         self.parts = Phrases((p, "") for p in lexicon.parts.phrases)
         self.dead_parts = Phrases(lexicon.dead_parts.phrases.items())
-        self.auxiliaries, self.adverbs = lexicon.auxiliaries.words, lexicon.adverbs.words
-        self.toll_bridges, self.lives, self.losses = lexicon.toll_bridges.words, lexicon.lives, lexicon.losses.words
+        self.auxiliaries, self.adverbs = frozenset(lexicon.auxiliaries.words), frozenset(lexicon.adverbs.words)
+        self.toll_bridges, self.lives, self.losses = (
+            frozenset(lexicon.toll_bridges.words),
+            lexicon.lives,
+            frozenset(lexicon.losses.words),
+        )
         self.per = Phrases(lexicon.per.phrases.items())
-        self.per_not_before, self.per_not_after = lexicon.per.not_before.words, lexicon.per.not_after.words
+        self.per_not_before, self.per_not_after = (
+            frozenset(lexicon.per.not_before.words),
+            frozenset(lexicon.per.not_after.words),
+        )
         self.none = Phrases((p, "") for p in lexicon.none.words)
         self.actors = frozenset(kind.what for kind in lexicon.kinds if kind.verbs or kind.states)
         self.telling = {max(p.split(), key=len) for p, sign in signs if sign.role != "idiom"} | self.losses

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
-from averment.lexicons import load
+from averment.lexicons import Words, load
 from averment.reading.figures.phrases import Phrases, Token
 
 if TYPE_CHECKING:
@@ -69,11 +69,6 @@ class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bound: Bound = "none"
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    why: str
-    words: frozenset[str]
-
-
 class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, int]
     scales: dict[str, int]
@@ -81,10 +76,10 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: list[_Phrases]
     after: list[_Phrases]
     alternatives: _Phrases
-    changes: _Words
-    months: _Words
-    not_before: _Words
-    not_after: _Words
+    changes: Words
+    months: Words
+    not_before: Words
+    not_after: Words
 
 
 class _Rules:
@@ -96,8 +91,8 @@ class _Rules:
         self.after = Phrases((p, group.bound) for group in lexicon.after for p in group.phrases)
         self.several = Phrases((p, "") for p in lexicon.vague.several.before)
         self.alternatives = Phrases((p, "") for p in lexicon.alternatives.phrases)
-        self.changes, self.months = lexicon.changes.words, lexicon.months.words
-        self.not_before, self.not_after = lexicon.not_before.words, lexicon.not_after.words
+        self.changes, self.months = frozenset(lexicon.changes.words), frozenset(lexicon.months.words)
+        self.not_before, self.not_after = frozenset(lexicon.not_before.words), frozenset(lexicon.not_after.words)
         self.openings = (
             {*self.words, *self.scales, *self.vague, "a", "an", "half", "quarter", "between", "from"}
             | self.before.openings

@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from averment.lexicons import load
+from averment.lexicons import Words, load
 from averment.values.readings import SpeakerKind
 
 Gender: TypeAlias = Literal["male", "female"]
@@ -61,13 +61,6 @@ class KnownBodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     kind: SpeakerKind
     bodies: tuple[Body, ...]
-
-
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words, and why they stand together."""
-
-    why: str
-    words: tuple[str, ...]
 
 
 class Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
