@@ -7,8 +7,19 @@ AvermentError
 │   ├── EmptyInputError        nothing in it to read
 │   ├── BinaryInputError       neither text nor HTML
 │   ├── InputTooLargeError     more than the stated limit
+│   ├── NoTextError            pages without text: pictures of them, which need OCR
+│   ├── EncryptedInputError    it is locked with a password
+│   ├── MalformedInputError    damaged, cut short, or not in the form that it begins as
+│   ├── HostileInputError      made to harm: it goes past a limit of its format, or points outside itself
+│   ├── ParserLimitError       its parser was stopped at a limit of time or memory, or died
 │   ├── LanguageError          not in a language that the model was trained on
 │   └── UnforeseenInputError   the program failed on it: a defect of ours
+├── CaseError                  a case cannot be used as asked
+│   ├── NoCaseError            there is no case there
+│   ├── DamagedError           what a case holds is not what its log says (exit code 1)
+│   ├── WithdrawnError         it was removed from the case
+│   └── StorageError           the disk is full, or cannot be written
+├── TimestampError             a time-stamping authority gave no good answer
 ├── GoldError                  an annotated corpus is not in the expected form
 ├── StepError                  the steps of a reading do not fit each other (exit code 2)
 └── ModelError                 the shipped model is missing or damaged
@@ -76,6 +87,36 @@ class InputTooLargeError(InputError):
     advice = "Split the file: a report is seldom so long."
 
 
+class NoTextError(InputError):
+    """Pages without text: pictures of them, which need OCR."""
+
+    advice = "Run OCR over it (`ocrmypdf`, say) and add what comes out beside it; the original is kept as it is."
+
+
+class EncryptedInputError(InputError):
+    """It is locked with a password."""
+
+    advice = "Unlock a copy and add that beside it."
+
+
+class MalformedInputError(InputError):
+    """Damaged, cut short, or not in the form that it begins as."""
+
+    advice = "Check that the file was saved or downloaded whole."
+
+
+class HostileInputError(InputError):
+    """Made to harm: it goes past a limit of its format, or points outside itself."""
+
+    advice = "Do not open it elsewhere; the bytes are as they were."
+
+
+class ParserLimitError(InputError):
+    """Its parser was stopped at a limit of time or memory, or died."""
+
+    advice = "Split the file, or convert it to plain text and use that beside it."
+
+
 class LanguageError(InputError):
     """Not in a language that the model was trained on."""
 
@@ -86,6 +127,42 @@ class UnforeseenInputError(InputError):
     """The program failed on it: a defect of ours, which must not take the other files with it."""
 
     advice = "Please report this, with the file if you may share it."
+
+
+class CaseError(AvermentError):
+    """A case cannot be used as asked."""
+
+    advice = "See `averment list CASE` and `averment log CASE`."
+
+
+class NoCaseError(CaseError):
+    """There is no case there."""
+
+    advice = "Make one with `averment init CASE`, or check the path."
+
+
+class DamagedError(CaseError):
+    """What a case holds is not what its log says."""
+
+    advice = "Run `averment verify CASE`: it says what is damaged and what to do."
+
+
+class WithdrawnError(CaseError):
+    """It was removed from the case."""
+
+    advice = "`averment log CASE` says who removed it and why."
+
+
+class StorageError(CaseError):
+    """The disk is full, or cannot be written."""
+
+    advice = "Make room or check permissions, and type the same command again: what was acknowledged is safe."
+
+
+class TimestampError(AvermentError):
+    """A time-stamping authority gave no good answer."""
+
+    advice = "Nothing in the case has changed. Check the address, or try another authority."
 
 
 class GoldError(AvermentError):

@@ -14,14 +14,17 @@ import msgspec
 from averment.capture.about import About, describe_text, with_byline, with_headline
 from averment.capture.charsets import find_encoding, find_marked
 from averment.capture.decoding import decode
+from averment.capture.found import Bytes, Found, Given, Made
 from averment.capture.kinds import SNIFFED, is_blank, is_html, refuse_binary
 from averment.capture.newlines import normalise
 from averment.capture.places import Places
 from averment.capture.plain import text_segments
 from averment.errors import EmptyInputError, InputTooLargeError
-from averment.values import Document, Published
+from averment.values import Capture, Document, Published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from averment.capture.decoding import Decoded
 
 MAX_BYTES: Final = 256 * 2**20
@@ -74,6 +77,12 @@ def capture(
     return captured
 
 
+def parse(data: Bytes, given: Given) -> Iterator[Found]:
+    """Find the one document of a text or a page. Raises as `capture` does."""
+    document = capture(data[:], name=given.name, published=given.published).document
+    yield Made(capture=Capture(document=document))
+
+
 def _plain(bare: Document, source: str, decoded: Decoded) -> Captured:
     text, runs = normalise(source)
     segments = text_segments(text)
@@ -83,10 +92,10 @@ def _plain(bare: Document, source: str, decoded: Decoded) -> Captured:
 
 
 def _page(bare: Document, source: str, decoded: Decoded) -> Captured:
-    from averment.capture.advice import advise
-    from averment.capture.metadata import describe_page
-    from averment.capture.page import page_segments
-    from averment.capture.view import View
+    from averment.capture.html.advice import advise
+    from averment.capture.html.metadata import describe_page
+    from averment.capture.html.page import page_segments
+    from averment.capture.html.view import View
 
     view = View(source)
     about = describe_page(view, source, dated=bare.published is not None)

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from averment.errors import AvermentError, GoldError, InputError, ModelError, StepError, UsageError
+from averment.errors import (
+    AvermentError,
+    CaseError,
+    DamagedError,
+    GoldError,
+    InputError,
+    ModelError,
+    StepError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +33,8 @@ _CODES: Final[dict[type[AvermentError], int]] = {
     StepError: WRONG_USE,
     InputError: UNREAD,
     GoldError: UNREAD,
+    CaseError: WRONG_USE,
+    DamagedError: FINDING,
     ModelError: FINDING,
     AvermentError: FINDING,
 }

@@ -6,12 +6,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from averment.values.captures import Capture
+from averment.values.cases import Addition, Hit, Listed
+from averment.values.checks import Verification
 from averment.values.claims import Claim, Copy
 from averment.values.readings import Reading
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
-PRINTED: tuple[type[msgspec.Struct], ...] = (Reading, Claim, Copy)
+PRINTED: tuple[type[msgspec.Struct], ...] = (Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification)
 """The values that a command prints, one a line."""
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")

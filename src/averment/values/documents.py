@@ -40,8 +40,8 @@ class Charset(msgspec.Struct, frozen=True, kw_only=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One preserved original. All offsets in the system count code points of `text`.
 
-    `digest` is `sha256:` and 64 hex digits of the raw bytes. What is unknown is null. `how` says for `title`, `outlet`,
-    `url` and `authors` how each is known, where it is.
+    `digest` is `sha256:` and 64 hex digits of the raw bytes. What is unknown is null. `captured` is when a crawler
+    saved it, as it says (RFC 3339). `how` says for `title`, `outlet`, `url`, `authors`, `captured` how each is known.
     """
 
     digest: str
@@ -51,6 +51,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     authors: tuple[str, ...] = ()
     published: Published | None = None
+    captured: str | None = None
     how: dict[str, str] = {}
     charset: Charset | None = None
     text: str

@@ -10,7 +10,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from averment.capture.view import View
+    from averment.capture.html.view import View
 
 MAX_LENGTH: Final = 2_000_000  # code points of the source
 MAX_DEPTH: Final = 150

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from averment.capture.markup import attributes
+from averment.capture.html.markup import attributes
 
 
 class Mark:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from averment.capture.elements import inherited
+from averment.capture.html.elements import inherited
 
 MAX_DEPTH: Final = 100_000
 """Elements deeper than this are not put on the stack; browsers stop at 512."""

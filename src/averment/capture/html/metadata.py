@@ -11,17 +11,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from averment.capture.about import MAX_URL, About, clean, names
-from averment.capture.advice import MAX_DEPTH, MAX_LENGTH, MAX_TAGS, quiet
 from averment.capture.dates import parse_date
-from averment.capture.linked import Node, address, article, each, named
+from averment.capture.html.advice import MAX_DEPTH, MAX_LENGTH, MAX_TAGS, quiet
+from averment.capture.html.linked import Node, address, article, each, named
 from averment.values import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from averment.capture.facts import Facts
-    from averment.capture.view import View
+    from averment.capture.html.facts import Facts
+    from averment.capture.html.view import View
 
 _URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")

@@ -11,15 +11,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from averment.capture import lexicon
-from averment.capture.advice import normal
-from averment.capture.elements import Mark
+from averment.capture.html.advice import normal
+from averment.capture.html.elements import Mark
 from averment.capture.parts import Part, to_segments, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from averment.capture.advice import Advice
-    from averment.capture.view import Stretch, View
+    from averment.capture.html.advice import Advice
+    from averment.capture.html.view import Stretch, View
     from averment.values import Segment
     from averment.values.documents import SegmentKind
 

@@ -12,11 +12,11 @@ from array import array
 from io import StringIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from averment.capture.elements import Mark
-from averment.capture.entities import REFERENCE, resolve
-from averment.capture.facts import HEAD, Facts
-from averment.capture.markup import Token, tokens
-from averment.capture.opened import Opened
+from averment.capture.html.elements import Mark
+from averment.capture.html.entities import REFERENCE, resolve
+from averment.capture.html.facts import HEAD, Facts
+from averment.capture.html.markup import Token, tokens
+from averment.capture.html.opened import Opened
 from averment.capture.places import Runs
 
 if TYPE_CHECKING:

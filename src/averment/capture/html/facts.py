@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from averment.capture.entities import unescape
-from averment.capture.markup import attributes
+from averment.capture.html.entities import unescape
+from averment.capture.html.markup import attributes
 
 HEAD: Final = frozenset({"meta", "link", "script"})
 """The elements that say something about the page."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from averment.capture.entities import unescape
+from averment.capture.html.entities import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
