@@ -54,6 +54,15 @@ class Extracted(Entry, frozen=True, kw_only=True, tag="extract"):
     place: dict[str, str | int] = {}
 
 
+class Unpacked(Entry, frozen=True, kw_only=True, tag="unpack"):
+    """All that could be taken out of `object` was: an entry for each member stands before this one."""
+
+    object: str
+    members: int
+    refused: int
+    isolation: Isolation
+
+
 class Captured(Entry, frozen=True, kw_only=True, tag="capture"):
     """The original `object` was parsed; `capture` is the digest of what came out (`averment.capture/1`)."""
 
