@@ -130,5 +130,16 @@ class Sealed(Entry, frozen=True, kw_only=True, tag="seal"):
 
 
 AnyEntry: TypeAlias = (
-    Began | Added | Extracted | Captured | WasRead | Failed | Judged | Removed | Recovered | Timestamped | Sealed
+    Began
+    | Added
+    | Extracted
+    | Unpacked
+    | Captured
+    | WasRead
+    | Failed
+    | Judged
+    | Removed
+    | Recovered
+    | Timestamped
+    | Sealed
 )
