@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from averment.capture import capture
+from averment.capture import Given, capture
 from averment.evaluation import read_gold
 from averment.inference.tagging import Tagged
 from averment.lexicons import FOLDER, load
@@ -93,7 +93,7 @@ class Examples:
 def drafts(articles: Iterable[GoldArticle]) -> Iterator[tuple[GoldArticle, Draft]]:
     """Give each article as a draft: the annotators' attributions, in the order of the gold, and our speakers."""
     for article in articles:
-        document = capture(article.path.read_bytes(), name=article.path.name).document
+        document = capture(article.path.read_bytes(), Given(name=article.path.name)).document
         marked = tuple(
             Attribution(id=a.id, cue=a.cue or a.content[:1], source=a.source, content=a.content, score=1.0)
             for a in article.attributions

@@ -5,7 +5,7 @@ AvermentError
 ├── InputError                 a file could not be read (exit code 3; other files go on)
 │   ├── MissingInputError      there is nothing there to read, or it may not be opened
 │   ├── EmptyInputError        nothing in it to read
-│   ├── BinaryInputError       neither text nor HTML
+│   ├── BinaryInputError       in none of the formats that can be read
 │   ├── InputTooLargeError     more than the stated limit
 │   ├── NoTextError            pages without text: pictures of them, which need OCR
 │   ├── EncryptedInputError    it is locked with a password
@@ -76,9 +76,12 @@ class EmptyInputError(InputError):
 
 
 class BinaryInputError(InputError):
-    """Neither text nor HTML."""
+    """In none of the formats that can be read."""
 
-    advice = "Save the report as plain text or HTML."
+    advice = (
+        "Save it as one of those that can be read: plain text, HTML, PDF, DOCX, e-mail (EML), MHTML, WARC, WACZ, or a "
+        "ZIP folder of these."
+    )
 
 
 class InputTooLargeError(InputError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from averment.capture import capture
+from averment.capture import Given, capture
 from averment.values import Charset
 
 ARABIC = "نفى الجيش يوم الاثنين أن تكون مدفعيته قد قصفت سوق المدينة. وقال الأطباء إن العشرات قتلوا في القصف."
@@ -55,6 +55,30 @@ def test_a_declared_charset_is_read_as_browsers_read_it(label: str, codec: str, 
     document = capture(meta(label, words, codec)).document
     assert document.text == words
     assert document.charset == Charset(name=name, how="declared")
+
+
+def test_what_the_transport_said_goes_before_a_declaration() -> None:
+    """A header wins over the page, a byte order mark over the header; a plain text is read by it too."""
+    given = Given(charset='"Windows-1256"')
+    said = Charset(name="windows-1256", how="transport")
+    for data in (meta("koi8-r", ARABIC, "cp1256"), ARABIC.encode("cp1256")):
+        document = capture(data, given).document
+        assert (document.text, document.charset) == (ARABIC, said)
+    marked = capture(b"\xef\xbb\xbf" + ARABIC.encode(), given).document
+    assert (marked.text, marked.charset) == (ARABIC, Charset(name="utf-8", how="bom"))
+
+
+def test_utf_16_may_be_known_by_the_transport_alone() -> None:
+    """Japanese in UTF-16 has no NULs to tell it by: the header does."""
+    document = capture(JAPANESE.encode("utf-16-be"), Given(charset="utf-16be")).document
+    assert (document.text, document.charset) == (JAPANESE, Charset(name="utf-16be", how="transport"))
+
+
+@pytest.mark.parametrize("label", ["utf-16", "iso-8859-1", "windows-1251", "no-such-charset", ""])
+def test_a_transport_that_is_contradicted_is_not_believed(label: str) -> None:
+    """Well-formed UTF-8 is read as such whatever legacy charset, or UTF-16, a server says by default."""
+    document = capture(meta("utf-8", GREEK), Given(charset=label)).document
+    assert (document.text, document.charset) == (GREEK, Charset(name="utf-8", how="declared"))
 
 
 def test_the_older_ways_of_declaring_count() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from averment.capture import capture
+from averment.capture import Given, capture
 from averment.errors import BinaryInputError, EmptyInputError, InputTooLargeError
 from averment.values import Published
 
@@ -62,8 +62,8 @@ def test_the_digest_is_of_the_raw_bytes() -> None:
 
 def test_the_media_type_goes_by_content() -> None:
     """A name says nothing: plain text called .html is plain text."""
-    assert capture(b"Just words.\n", name="page.html").document.media_type == "text/plain"
-    assert capture(b"<p>Just words.</p>", name="page.txt").document.media_type == "text/html"
+    assert capture(b"Just words.\n", Given(name="page.html")).document.media_type == "text/plain"
+    assert capture(b"<p>Just words.</p>", Given(name="page.txt")).document.media_type == "text/html"
 
 
 def test_a_text_that_speaks_of_tags_is_text() -> None:
@@ -77,7 +77,7 @@ def test_binary_files_are_refused_by_what_they_are(name: str) -> None:
     """The error names the file and says what it seems to be."""
     data, what = SNIPPETS[name]
     with pytest.raises(BinaryInputError, match=what) as caught:
-        capture(data, name="report.txt")
+        capture(data, Given(name="report.txt"))
     assert caught.value.subject == "report.txt"
 
 
@@ -100,11 +100,26 @@ def test_a_given_date_is_for_documents_that_state_none() -> None:
     given = Published(start=date(2017, 5, 16), end=date(2017, 5, 16), how="given")
     stated = b'<meta property="article:published_time" content="2001-01-01"><p>Words.</p>'
     mentioned = b"<h1>A</h1><p>Words of 3 March 2016.</p>"
-    assert capture(b"Words.", published=given).document.published == given
-    assert capture(mentioned, published=given).document.published == given
-    found = capture(stated, published=given).document.published
+    assert capture(b"Words.", Given(published=given)).document.published == given
+    assert capture(mentioned, Given(published=given)).document.published == given
+    found = capture(stated, Given(published=given)).document.published
     assert found is not None
     assert (found.start, found.how) == (date(2001, 1, 1), "og")
+
+
+def test_a_given_address_is_for_documents_that_state_none() -> None:
+    """The page's own address stays; when it was captured only its container can say. What is no address is dropped."""
+    given = Given(url="https://a.example/1", captured="2031-03-12T08:00:00Z")
+    text = capture(b"Words.", given).document
+    page = capture(b'<link rel="canonical" href="https://b.example/2"><p>Words.</p>', given).document
+    assert (text.url, text.captured, text.how["url"], text.how["captured"]) == (
+        "https://a.example/1",
+        "2031-03-12T08:00:00Z",
+        "given",
+        "given",
+    )
+    assert (page.url, page.captured, page.how["url"]) == ("https://b.example/2", text.captured, "canonical")
+    assert capture(b"Words.", Given(url="javascript:alert(1)")).document.url is None
 
 
 def test_the_same_bytes_give_the_same_document() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 500  # code points of a title, a name
 MAX_URL: Final = 2048
 MAX_AUTHORS: Final = 20
+_WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 # Controls, and the marks that change the direction or the sight of what stands around them.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -77,6 +78,12 @@ def clean(value: object, longest: int = MAX_LENGTH) -> str | None:
     words = " ".join(_CONTROLS.sub("", value[: 8 * longest]).split())
     words = words.encode("utf-8", "replace").decode("utf-8")  # linked data may hold lone surrogates
     return words[:longest].strip() or None
+
+
+def web_address(value: object) -> str | None:
+    """Give an address of the web, cleaned; None for what is none."""
+    found = clean(value, MAX_URL)
+    return found if found and _WEB.fullmatch(found) else None
 
 
 def names(values: Iterable[object]) -> tuple[str, ...]:

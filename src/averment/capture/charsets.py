@@ -1,12 +1,12 @@
 """Which charset bytes are in, and how that is known.
 
 In: the bytes. Out: a `Charset`, the Python codec that reads it, and how many bytes of byte order mark to skip. The
-order is: byte order mark; declaration; valid UTF-8; a guess, named as one. Two readings of a declaration are ours. A
-declared legacy charset gives way when the bytes are well-formed UTF-8 beyond ASCII: text in a single-byte charset is
-so only by a freak, while re-saved pages often keep a stale `<meta>`; a declared multi-byte charset gives way only
-where the bytes do not fit it, since a few GBK characters can be well-formed UTF-8. And a declared UTF-8 is dropped
-for a guess when more bytes contradict it than bear it out. Labels mean what the WHATWG Encoding Standard says:
-latin-1 is windows-1252.
+order is that of the WHATWG HTML standard, 13.2.3.2: byte order mark; what the transport said; declaration; then valid
+UTF-8; a guess, named as one. Two readings of what is said or declared are ours. A legacy charset gives way when the
+bytes are well-formed UTF-8 beyond ASCII: text in a single-byte charset is so only by a freak, while re-saved pages
+often keep a stale `<meta>`; a multi-byte charset gives way only where the bytes do not fit it, since a few GBK
+characters can be well-formed UTF-8. And UTF-8 is dropped for a guess when more bytes contradict it than bear it out.
+Labels mean what the WHATWG Encoding Standard says: latin-1 is windows-1252.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from averment.values import Charset
 SAMPLE: Final = 1 << 16  # bytes shown to the guesser
 DECLARED_WITHIN: Final = 4096  # bytes searched for a declaration; the standard asks for 1024, real pages exceed it
 FAR: Final = 1 << 20  # bytes looked at for evidence for and against UTF-8
+_SAID: Final = "transport"
 
 # Byte order marks, the longer first.
 _MARKS: Final = (
@@ -91,6 +92,16 @@ class Encoding(NamedTuple):
     skip: int = 0
 
 
+def find_said(data: bytes, label: str) -> Encoding | None:
+    """Find what a transport's header says, where `label` is one we know and the bytes do not contradict it."""
+    label = label.strip().strip("'\"").lower()
+    if label.startswith(("utf-16", "utf16")):
+        name, codec = ("utf-16be", "utf-16-be") if label.endswith("be") else ("utf-16le", "utf-16-le")
+        fits = _reads(data[:SAMPLE], codec) and not _is_utf8(data)
+        return Encoding(Charset(name=name, how=_SAID), codec) if fits else None
+    return _labelled(data, label, _SAID)
+
+
 def find_encoding(data: bytes, *, markup: bool) -> Encoding:
     """Say which charset `data` is in, where no mark says it; `markup` tells whether a declaration inside it counts."""
     return (_declared(data) if markup else None) or _utf8(data) or _guessed(data)
@@ -136,16 +147,20 @@ def _declared(data: bytes) -> Encoding | None:
     if found is None:
         return None
     label = (found[1] or found[2]).decode("ascii", "replace").lower()
-    if label in _UTF8_LABELS or label.startswith(("utf-16", "utf16")):
-        # What was read as ASCII to find the declaration cannot be UTF-16: the standard takes it for UTF-8.
-        return Encoding(Charset(name="utf-8", how="declared"), "utf-8") if _mostly_utf8(data) else None
+    # What was read as ASCII to find the declaration cannot be UTF-16: the standard takes it for UTF-8.
+    return _labelled(data, "utf-8" if label.startswith(("utf-16", "utf16")) else label, "declared")
+
+
+def _labelled(data: bytes, label: str, how: str) -> Encoding | None:
+    if label in _UTF8_LABELS:
+        return Encoding(Charset(name="utf-8", how=how), "utf-8") if _mostly_utf8(data) else None
     name = _BY_LABEL.get(label)
     if name is None:
         return None
     codec = _LEGACY[name][0]
     if _is_utf8(data) and not data.isascii() and not (name in _MULTI_BYTE and _fits(data, codec)):
         return None
-    return Encoding(Charset(name=name, how="declared"), codec)
+    return Encoding(Charset(name=name, how=how), codec)
 
 
 def _utf8(data: bytes) -> Encoding | None:

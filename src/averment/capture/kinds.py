@@ -37,6 +37,7 @@ _SIGNATURES: Final = (
     (b"Rar!\x1a\x07", "a RAR archive", True),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (DOC, XLS, PPT)", True),
     (b"SQLite format 3\x00", "an SQLite database", True),
+    (b"!BDN", "an Outlook mailbox (PST)", True),
     (b"\x7fELF", "a program", True),
     (b"MZ", "a program", True),
     (b"OggS", "sound or video", True),
@@ -46,6 +47,8 @@ _SIGNATURES: Final = (
     (b"bplist00", "a binary property list or web archive", True),
 )
 _FTYP: Final = slice(4, 8)
+_BRAND: Final = slice(8, 12)
+_PICTURES: Final = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif"})
 _ODD: Final = bytes(set(range(0x20)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 _BLANK: Final = re.compile(r"[\s\x00\ufeff\u200b\x1c-\x1f]*")
 
@@ -66,7 +69,8 @@ def refuse_binary(data: bytes, *, wide: bool, subject: str | None) -> None:
         if data.startswith(signature) and (odd or not confirm):
             raise BinaryInputError(_sentence(what), subject=subject)
     if odd and data[_FTYP] == b"ftyp":
-        raise BinaryInputError(_sentence("video"), subject=subject)
+        what = "an image" if data[_BRAND] in _PICTURES else "video"
+        raise BinaryInputError(_sentence(what), subject=subject)
     if odd > ODD_SHARE and not wide:
         raise BinaryInputError(_sentence("binary data"), subject=subject)
 
@@ -92,4 +96,4 @@ def _odd_share(data: bytes) -> float:
 
 
 def _sentence(what: str) -> str:
-    return f"This seems to be {what}, neither text nor HTML."
+    return f"This seems to be {what}, which cannot be read."

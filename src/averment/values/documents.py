@@ -31,7 +31,10 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Charset(msgspec.Struct, frozen=True, kw_only=True):
-    """The encoding the bytes were read in, and how it is known: `bom`, `declared`, `utf-8`, `guessed`."""
+    """The encoding the bytes were read in, and how it is known.
+
+    `how` is `bom`, `transport` (an HTTP or MIME header), `declared` (in the page), `utf-8` (well-formed) or `guessed`.
+    """
 
     name: str
     how: str

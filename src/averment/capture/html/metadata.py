@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from averment.capture.about import MAX_URL, About, clean, names
+from averment.capture.about import About, clean, names, web_address
 from averment.capture.dates import parse_date
 from averment.capture.html.advice import MAX_DEPTH, MAX_LENGTH, MAX_TAGS, quiet
 from averment.capture.html.linked import Node, address, article, each, named
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from averment.capture.html.facts import Facts
     from averment.capture.html.view import View
 
-_URL: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
 _OUTLETS: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _AUTHORS: Final = (
@@ -91,15 +90,10 @@ def _name(value: object) -> str | None:
 
 
 def _urls(facts: Facts, node: Node) -> Iterator[tuple[str, str | None]]:
-    yield "canonical", _url(facts.canonical)
+    yield "canonical", web_address(facts.canonical)
     for place, content in _metas(facts, ("og:url",)):
-        yield place, _url(content)
-    yield "json-ld", _url(address(node))
-
-
-def _url(value: object) -> str | None:
-    found = clean(value, MAX_URL)
-    return found if found and _URL.fullmatch(found) else None
+        yield place, web_address(content)
+    yield "json-ld", web_address(address(node))
 
 
 def _authors(how: dict[str, str], facts: Facts, node: Node) -> tuple[str, ...]:
