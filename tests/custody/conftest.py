@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from averment.custody.checkpoints import origin_of
+from averment.custody.checkpoints import Checkpoint, origin_of
 from averment.custody.keys import Signer
 from averment.custody.log import Log, Writing
-from averment.values.log import Began
+from averment.custody.tree import leaf_hash, root_of
+from averment.values.log import Added, Began
 
 CASE = "0123456789abcdef0123456789abcdef"
 NOW = "2031-03-12T08:00:00Z"
-
-Write = Callable[[Log], AbstractContextManager[Writing]]
 
 
 def begin(folder: Path) -> Log:
@@ -29,6 +27,24 @@ def begin(folder: Path) -> Log:
 def write(log: Log) -> AbstractContextManager[Writing]:
     """Open a log for writing."""
     return log.writing("Ana Brel", "1", lambda: NOW)
+
+
+def added(path: str = "report.txt") -> Added:
+    """Give an entry."""
+    return Added(path=path, object="sha256:" + "0" * 64, size=3)
+
+
+def paths(log: Log) -> list[str]:
+    """Give the paths of what was added."""
+    return [entry.path for entry in log.entries() if isinstance(entry, Added)]
+
+
+def intact(folder: Path) -> Log:
+    """Open a case, and see that its head is the root over the lines of its file, all of them."""
+    log = Log.open(folder)
+    lines = (folder / "log.jsonl").read_bytes().splitlines()
+    assert log.head() == Checkpoint(origin=origin_of(CASE), size=len(lines), root=root_of([*map(leaf_hash, lines)]))
+    return log
 
 
 @pytest.fixture

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +16,13 @@ from msgspec.structs import replace
 
 from averment.custody.checkpoints import Checkpoint, origin_of, sign_checkpoint
 from averment.custody.entries import MAX_LINE, decode, encode
-from averment.custody.keys import Signer
+from averment.custody.keys import Signer, Verifier
 from averment.custody.log import Log
 from averment.custody.objects import Objects
-from averment.custody.tree import leaf_hash, root_of
+from averment.custody.tree import leaf_hash
 from averment.errors import DamagedError, NoCaseError, StorageError, UsageError
 from averment.values.log import Added, AnyEntry, Began, Recovered, Unpacked
-from tests.custody.conftest import CASE, NOW, begin, write
-
-
-def added(path: str = "report.txt") -> Added:
-    """Give an entry."""
-    return Added(path=path, object="sha256:" + "0" * 64, size=3)
-
-
-def paths(log: Log) -> list[str]:
-    """Give the paths of what was added."""
-    return [entry.path for entry in log.entries() if isinstance(entry, Added)]
-
-
-def intact(folder: Path) -> Log:
-    """Open a case, and see that its head is the root over the lines of its file, all of them."""
-    log = Log.open(folder)
-    lines = (folder / "log.jsonl").read_bytes().splitlines()
-    assert log.head() == Checkpoint(origin=origin_of(CASE), size=len(lines), root=root_of([*map(leaf_hash, lines)]))
-    return log
+from tests.custody.conftest import CASE, NOW, added, begin, intact, paths, write
 
 
 def test_a_log_begins_with_the_making_of_the_case(folder: Path) -> None:
@@ -371,6 +355,90 @@ def test_a_wrong_memory_of_the_log_is_not_believed(folder: Path, wrong: dict[str
     assert [[entry.seq for entry in again.entries(start)] for start in range(4)] == [[0, 1, 2], [1, 2], [2], []]
 
 
+def test_a_memory_of_more_than_the_head_covers_is_not_believed(folder: Path) -> None:
+    """Where log and memory know entries that the head does not, the head holds: they were not acknowledged by it."""
+    before = (folder / "checkpoint").read_bytes()
+    log = Log.open(folder)
+    with write(log) as writing:
+        writing.append([added()])
+    (folder / "checkpoint").write_bytes(before)
+
+    assert Log.open(folder, log.known).known.size == 1
+
+
+def test_every_bit_of_log_and_head_counts(folder: Path) -> None:
+    """Whichever bit of the log or its head is changed, the case does not open; of the key only armour can change."""
+    with write(Log.open(folder)) as writing:
+        writing.append([added()])
+    for name in ("log.jsonl", "checkpoint", "key.pub"):
+        path = folder / name
+        data = path.read_bytes()
+        for bit in range(len(data) * 8):
+            path.write_bytes(_flipped(data, bit))
+            try:
+                opened = Log.open(folder)
+            except (DamagedError, NoCaseError):
+                continue
+            assert name == "key.pub"
+            assert Verifier.from_pem(path.read_bytes(), opened.verifier.name) == opened.verifier
+        path.write_bytes(data)
+    intact(folder)
+
+
+def test_a_changed_private_key_is_damage(folder: Path) -> None:
+    """Whichever bit of it is changed, writing is refused as it should be, or the key is the same."""
+    path = folder / "private-key.pem"
+    data = path.read_bytes()
+    for bit in range(len(data) * 8):
+        path.write_bytes(_flipped(data, bit))
+        with suppress(DamagedError), write(Log.open(folder)):
+            assert Signer.load(path, origin_of(CASE)).verifier == Log.open(folder).verifier
+
+
+def _flipped(data: bytes, bit: int) -> bytes:
+    changed = bytearray(data)
+    changed[bit // 8] ^= 1 << bit % 8
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["checkpoint", "key.pub"])
+def test_a_file_that_is_far_too_long_is_refused(folder: Path, name: str) -> None:
+    """Heads and keys are small; more is not held in memory."""
+    with (folder / name).open("ab") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(DamagedError, match="more than"):
+        Log.open(folder)
+
+
+def test_a_log_is_read_in_little_memory(folder: Path) -> None:
+    """One line is held at a time, whatever the length of the log: opening and reading 64 MB take a few."""
+    with write(Log.open(folder)) as writing:
+        for _ in range(16):
+            writing.append([added("a" * 1_000_000) for _ in range(4)])
+    tracemalloc.start()
+    assert sum(1 for _ in Log.open(folder).lines()) == 65
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 8_000_000
+
+
+def test_a_reader_sees_whole_commits_while_another_writes(folder: Path) -> None:
+    """Without a lock: what is read is at each moment the beginning of what there is in the end."""
+    process = multiprocessing.get_context("spawn").Process(target=_append, args=(folder, "a"))
+    process.start()
+    log, seen = Log.open(folder), [list[str]()]
+    while process.is_alive():
+        seen.append(paths(log))
+    process.join(60)
+    assert process.exitcode == 0
+
+    whole = paths(intact(folder))
+    assert len(whole) == 50
+    assert all(part == whole[: len(part)] and len(part) % 2 == 0 for part in seen)
+    assert [len(part) for part in seen] == sorted(len(part) for part in seen)
+
+
 def test_entries_have_one_form() -> None:
     """Keys are sorted, every field is there, and a line decodes to what it was made from."""
     entry = replace(added("Wéb — report.txt"), seq=7, at=NOW, by="Ana", version="1")
@@ -381,7 +449,9 @@ def test_entries_have_one_form() -> None:
     assert b"\n" not in encode(added("two\nlines\u2028"))
 
 
-@pytest.mark.parametrize("line", [b"", b"{}", b"[]", b'{"what":"other"}', b'{"what":"add"}', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "line", [b"", b"{}", b"[]", b'{"what":"other"}', b'{"what":"add"}', b"\xff", b'{"what":"\xff"}', b"[" * 100_000]
+)
 def test_what_is_no_entry_is_refused(line: bytes) -> None:
     """A line of another kind is damage, whatever it is."""
     with pytest.raises(DamagedError, match="no entry"):

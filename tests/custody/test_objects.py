@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import io
+import multiprocessing
 import os
 import stat
 from collections.abc import Callable
@@ -327,6 +329,45 @@ def test_what_a_killed_writer_left_is_swept(store: Objects, tmp_path: Path, monk
 
     assert not left.exists()
     assert store.get(DIGEST) == DATA
+
+
+def test_a_new_file_that_is_swept_too_early_is_made_anew(store: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the making of a file and the lock on it another process may sweep it away: no put fails of that."""
+    swept: list[int] = []
+    flock = fcntl.flock
+
+    def sweeping(descriptor: int, operation: int) -> None:
+        if not swept:
+            swept.append(descriptor)
+            store.sweep()
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", sweeping)
+    assert store.get(store.put(DATA)) == DATA
+    assert swept
+
+
+def _put_and_sweep(folder: Path) -> None:
+    store = Objects(folder)
+    for number in range(200):
+        assert store.get(store.put(b"%d" % number)) == b"%d" % number
+        if number % 10 == 0:
+            store.sweep()
+    store.sync()
+
+
+def test_two_processes_that_put_the_same_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """Both find all they put, and nothing half written is left."""
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=_put_and_sweep, args=(tmp_path / "objects",)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+        assert process.exitcode == 0
+
+    assert len(list(Objects(tmp_path / "objects").digests())) == 200
+    assert list((tmp_path / "objects").glob("tmp/*")) == []
 
 
 def test_other_files_in_the_store_are_passed_over(store: Objects, tmp_path: Path) -> None:

@@ -230,6 +230,7 @@ def test_the_empty_tree_is_a_prefix_of_every_tree() -> None:
     assert not verify_consistency(0, 8, EMPTY_ROOT, root, [root])
     assert not verify_consistency(8, 8, root, mth(LEAVES[:7]), [])
     assert not verify_consistency(4, 8, mth(LEAVES[:4]), root, [])
+    assert not verify_consistency(3, 8, mth(LEAVES[:3]), root, [])
 
 
 @pytest.mark.parametrize("index", [-1, 8])

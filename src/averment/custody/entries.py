@@ -37,6 +37,6 @@ def decode(line: bytes) -> AnyEntry:
     """Read a line; `DamagedError` where it is no entry. Fields that this version does not know are passed over."""
     try:
         return _DECODER.decode(line)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"this line is no entry of a log: {error}"
         raise DamagedError(message, subject=line[:60].decode(errors="replace")) from error

@@ -60,13 +60,13 @@ class Verifier(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def from_pem(cls, data: bytes, name: str) -> Verifier:
         """Read a PEM SubjectPublicKeyInfo, as `key.pub` of a case is; `DamagedError` where it is none of Ed25519."""
-        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.exceptions import InternalError, UnsupportedAlgorithm
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
         from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
         try:
             key = load_pem_public_key(data)
-        except (ValueError, UnsupportedAlgorithm):
+        except (ValueError, UnsupportedAlgorithm, InternalError):
             key = None
         if not isinstance(key, Ed25519PublicKey):
             message = "this is no public key of Ed25519 in PEM"
@@ -114,7 +114,7 @@ class Signer:
     @classmethod
     def load(cls, path: Path, name: str) -> Signer:
         """Read `private-key.pem`. `UsageError` where there is none: a sealed copy cannot be written to."""
-        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.exceptions import InternalError, UnsupportedAlgorithm
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -123,7 +123,7 @@ class Signer:
         except FileNotFoundError as error:
             message = "the private key is not here: a copy of a case without it can be read and checked, not added to"
             raise UsageError(message, subject=str(path)) from error
-        except (ValueError, TypeError, UnsupportedAlgorithm):
+        except (ValueError, TypeError, UnsupportedAlgorithm, InternalError):
             key = None
         if not isinstance(key, Ed25519PrivateKey):
             message = "this is no private key of Ed25519 in PEM"
