@@ -8,6 +8,7 @@ import os
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,9 @@ def test_an_open_log_sees_what_others_wrote(folder: Path) -> None:
     assert intact(folder).known == mine.known
 
 
-def _append(folder: Path, name: str) -> None:
+def _append(folder: Path, name: str, together: Barrier) -> None:
     log = Log.open(folder)
+    together.wait(60)
     for number in range(25):
         with write(log) as writing:
             writing.append([added(f"{name}{number}"), added(f"{name}{number}'")])
@@ -92,7 +94,8 @@ def _append(folder: Path, name: str) -> None:
 def test_two_processes_that_write_at_once_lose_nothing(folder: Path) -> None:
     """Each commit of each process is there, whole, in the order in which that process made them."""
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_append, args=(folder, name)) for name in "ab"]
+    together = context.Barrier(2)
+    processes = [context.Process(target=_append, args=(folder, name, together)) for name in "ab"]
     for process in processes:
         process.start()
     for process in processes:
@@ -255,6 +258,14 @@ def test_a_copy_without_the_private_key_is_read_and_not_written(folder: Path) ->
         pass
 
 
+def test_a_key_of_another_case_is_refused(tmp_path: Path) -> None:
+    """The name of the key is that of the case it began with."""
+    signer = Signer.generate(origin_of(CASE))
+
+    with pytest.raises(DamagedError, match="that of another case"):
+        Log.create(tmp_path / "case", signer, Began(case="f" * 32, key=str(signer.verifier)))
+
+
 def test_a_head_that_goes_back_is_damage(folder: Path) -> None:
     """An open log notices that the head covers less than it did; another process would have to hold a head."""
     before = (folder / "checkpoint").read_bytes()
@@ -363,7 +374,11 @@ def test_a_memory_of_more_than_the_head_covers_is_not_believed(folder: Path) -> 
         writing.append([added()])
     (folder / "checkpoint").write_bytes(before)
 
-    assert Log.open(folder, log.known).known.size == 1
+    log = Log.open(folder, log.known)
+    assert log.known.size == 1
+    with write(log) as writing:
+        writing.append([added("another, with a longer name"), added("and a third")])
+    assert [entry.seq for entry in log.entries(2)] == [2, 3]
 
 
 def test_every_bit_of_log_and_head_counts(folder: Path) -> None:
@@ -425,9 +440,12 @@ def test_a_log_is_read_in_little_memory(folder: Path) -> None:
 
 def test_a_reader_sees_whole_commits_while_another_writes(folder: Path) -> None:
     """Without a lock: what is read is at each moment the beginning of what there is in the end."""
-    process = multiprocessing.get_context("spawn").Process(target=_append, args=(folder, "a"))
+    context = multiprocessing.get_context("spawn")
+    together = context.Barrier(2)
+    process = context.Process(target=_append, args=(folder, "a", together))
     process.start()
     log, seen = Log.open(folder), [list[str]()]
+    together.wait(60)
     while process.is_alive():
         seen.append(paths(log))
     process.join(60)

@@ -298,6 +298,44 @@ def test_sync_is_one_fsync_for_each_folder(store: Objects, monkeypatch: pytest.M
     assert len(calls) == 99 + len(folders) + 1
 
 
+def test_what_another_put_is_synced_by_us_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An object that was there may not have reached the disk yet: who relies on it brings it there."""
+    Objects(tmp_path / "objects").put(DATA)
+    store, calls = Objects(tmp_path / "objects"), list[int]()
+    store.put(DATA)
+    monkeypatch.setattr(os, "fsync", calls.append)
+    store.sync()
+
+    assert len(calls) == 1
+
+
+def test_the_placeholder_is_on_the_disk_before_the_bytes_go(store: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a loss of power in a redaction leaves the one or the other."""
+    store.put(DATA)
+    store.sync()
+    done: list[str] = []
+    fsync, unlink, replace = os.fsync, os.unlink, os.replace
+
+    def synced(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def named(source: str, target: str, **folders: int) -> None:
+        done.append("named")
+        replace(source, target, **folders)
+
+    def gone(name: str, **folder: int) -> None:
+        done.extend(["gone"] if name == NAME else [])
+        unlink(name, **folder)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", named)
+    monkeypatch.setattr(os, "unlink", gone)
+    store.redact(DIGEST, b"{}")
+
+    assert done == ["file", "named", "folder", "gone", "folder"]
+
+
 def test_a_failed_sync_is_done_again(store: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders that could not be brought to the disk are not forgotten."""
     store.put(DATA)

@@ -172,6 +172,7 @@ def test_an_authority_is_asked_over_http(line: Line, monkeypatch: pytest.MonkeyP
         (answered(b"<html>", kind="text/html; charset=utf-8"), "answered with text/html"),
         (answered(b"", status="500 Out of order"), "answered 500 Out of order"),
         (answered(b"", status="302 Found", more="Location: file:///etc/passwd\r\n"), "points to file:///etc/passwd"),
+        (answered(b"", status="302 Found", more="Location: http://elsewhere.example/\r\n"), "points to http://else"),
         (answered(b"", status="307 Moved", more="Location: http://elsewhere.example/\r\n"), "points to http://else"),
         (answered(bytes(MAX_REPLY + 1)), "longer than 1,048,576 bytes"),
         (answered(b"0", more="Content-Length: 10\r\n"), "broke off 9 bytes before its end"),

@@ -42,7 +42,7 @@ def read_lines(file: BinaryIO, count: int) -> Iterator[bytes]:
 
 
 def holds(file: BinaryIO, known: Known) -> bool:
-    """Tell whether the first `length` bytes of the file are `size` whole lines. About 0.1 ms a MB."""
+    """Tell whether the first `length` bytes of the file are `size` whole lines. About 0.4 ms a MB."""
     left, lines, last = known.length, 0, b"\n"
     file.seek(0)
     while left > 0 and (piece := file.read(min(left, _PIECE))):
@@ -51,7 +51,7 @@ def holds(file: BinaryIO, known: Known) -> bool:
 
 
 def extend(file: BinaryIO, known: Known, size: int) -> Known:
-    """Hash the lines after what is known, up to `size` entries. About 2 µs an entry and 1 ms a MB."""
+    """Hash the lines after what is known, up to `size` entries. About 2 µs an entry of 400 bytes."""
     frontier = Frontier(known.size, known.hashes)
     length = known.length
     file.seek(length)
