@@ -1,8 +1,9 @@
-"""What the tests of custody share: a case that was just begun, and a clock that stands still."""
+"""What the tests of custody share: a case that was just begun, an empty store, and a clock that stands still."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ import pytest
 from averment.custody.checkpoints import Checkpoint, origin_of
 from averment.custody.keys import Signer
 from averment.custody.log import Log, Writing
+from averment.custody.objects import Objects
 from averment.custody.tree import leaf_hash, root_of
 from averment.values.log import Added, Began
 
 CASE = "0123456789abcdef0123456789abcdef"
 NOW = "2031-03-12T08:00:00Z"
+DATA = b"Oro Dask denied it."
+NAME = sha256(DATA).hexdigest()
+DIGEST = f"sha256:{NAME}"
 
 
 def begin(folder: Path) -> Log:
@@ -52,3 +57,15 @@ def folder(tmp_path: Path) -> Path:
     """Give the folder of a case that was just begun."""
     begin(tmp_path / "case")
     return tmp_path / "case"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Objects:
+    """Give an empty store."""
+    return Objects(tmp_path / "objects")
+
+
+def path_of(folder: Path, digest: str = DIGEST) -> Path:
+    """Say where an object lies."""
+    name = digest.removeprefix("sha256:")
+    return folder / "objects" / name[:2] / name

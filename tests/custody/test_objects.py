@@ -23,24 +23,8 @@ from averment.errors import (
     MissingInputError,
     StorageError,
     UsageError,
-    WithdrawnError,
 )
-
-DATA = b"Oro Dask denied it."
-NAME = sha256(DATA).hexdigest()
-DIGEST = f"sha256:{NAME}"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Objects:
-    """Give an empty store."""
-    return Objects(tmp_path / "objects")
-
-
-def path_of(folder: Path, digest: str = DIGEST) -> Path:
-    """Say where an object lies."""
-    name = digest.removeprefix("sha256:")
-    return folder / "objects" / name[:2] / name
+from tests.custody.conftest import DATA, DIGEST, NAME, path_of
 
 
 @given(st.binary(max_size=300))
@@ -197,63 +181,6 @@ def test_a_pipe_in_place_of_an_object_blocks_nobody(store: Objects, tmp_path: Pa
         store.put(DATA)
 
 
-def test_a_redacted_object_is_gone_and_does_not_come_back(store: Objects, tmp_path: Path) -> None:
-    """The placeholder stands in its place; the bytes are not given out and not taken in again, however they come."""
-    store.put(DATA)
-    store.redact(DIGEST, b'{"why":"at the request of the witness"}')
-
-    assert not path_of(tmp_path).exists()
-    assert path_of(tmp_path).with_name(f"{NAME}.redacted").read_bytes().startswith(b'{"why"')
-    assert store.redacted(DIGEST)
-    assert DIGEST not in store
-    assert list(store.digests()) == []
-    for ask in (lambda: store.get(DIGEST), lambda: store.put(DATA), lambda: store.put_file(io.BytesIO(DATA))):
-        with pytest.raises(WithdrawnError, match="redacted from this case"):
-            ask()
-
-
-def test_an_interrupted_redaction_is_finished(store: Objects, tmp_path: Path) -> None:
-    """With the placeholder there and the bytes too the object counts as redacted; the first placeholder stays."""
-    store.put(DATA)
-    placeholder = path_of(tmp_path).with_name(f"{NAME}.redacted")
-    placeholder.write_bytes(b"first")
-    assert DIGEST not in store
-    with pytest.raises(WithdrawnError):
-        store.get(DIGEST)
-
-    store.redact(DIGEST, b"second")
-
-    assert not path_of(tmp_path).exists()
-    assert placeholder.read_bytes() == b"first"
-
-
-def test_a_withheld_object_is_said_to_be_withheld(store: Objects, tmp_path: Path) -> None:
-    """In a bag a placeholder of another name stands for what stayed in the case."""
-    store.put(DATA)
-    path_of(tmp_path).rename(path_of(tmp_path).with_name(f"{NAME}.withheld"))
-
-    with pytest.raises(WithdrawnError, match="withheld from this bag"):
-        store.get(DIGEST)
-
-
-def test_what_is_redacted_while_it_is_put_does_not_stay(
-    store: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A redaction by another process between the look and the rename wins."""
-    store.put(DATA)
-    path_of(tmp_path).unlink()
-    replace = os.replace
-
-    def redacted_meanwhile(source: str, target: str, **folders: int) -> None:
-        path_of(tmp_path).with_name(f"{NAME}.redacted").write_bytes(b"{}")
-        replace(source, target, **folders)
-
-    monkeypatch.setattr(os, "replace", redacted_meanwhile)
-    with pytest.raises(WithdrawnError):
-        store.put(DATA)
-    assert not path_of(tmp_path).exists()
-
-
 @pytest.mark.parametrize("step", ["write", "fsync", "replace", "open", "fchmod"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_a_full_disk_leaves_the_store_as_it_was(
@@ -307,33 +234,6 @@ def test_what_another_put_is_synced_by_us_too(tmp_path: Path, monkeypatch: pytes
     store.sync()
 
     assert len(calls) == 1
-
-
-def test_the_placeholder_is_on_the_disk_before_the_bytes_go(store: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a loss of power in a redaction leaves the one or the other."""
-    store.put(DATA)
-    store.sync()
-    done: list[str] = []
-    fsync, unlink, replace = os.fsync, os.unlink, os.replace
-
-    def synced(descriptor: int) -> None:
-        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
-        fsync(descriptor)
-
-    def named(source: str, target: str, **folders: int) -> None:
-        done.append("named")
-        replace(source, target, **folders)
-
-    def gone(name: str, **folder: int) -> None:
-        done.extend(["gone"] if name == NAME else [])
-        unlink(name, **folder)
-
-    monkeypatch.setattr(os, "fsync", synced)
-    monkeypatch.setattr(os, "replace", named)
-    monkeypatch.setattr(os, "unlink", gone)
-    store.redact(DIGEST, b"{}")
-
-    assert done == ["file", "named", "folder", "gone", "folder"]
 
 
 def test_a_failed_sync_is_done_again(store: Objects, monkeypatch: pytest.MonkeyPatch) -> None:

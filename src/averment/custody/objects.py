@@ -44,7 +44,8 @@ class Objects:
     def put(self, data: bytes) -> str:
         """Keep bytes; give their digest. One fsync: 0.4 ms for 3 kB on a local disk with little else to do (ext4).
 
-        What is there already costs a look at its size, 0.05 ms. `WithdrawnError` where they were redacted from this case, `DamagedError` where another size is under the name.
+        What is there already costs a look at its size, 0.05 ms. `WithdrawnError` where they were redacted from this
+        case, `DamagedError` where another size is under the name.
         """
         name = hashlib.sha256(data).hexdigest()
         if not self._known(name, len(data)):
