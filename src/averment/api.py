@@ -9,8 +9,8 @@ import os
 import stat
 import threading
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -19,15 +19,20 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from averment.errors import (
     AvermentError,
+    HostileInputError,
     InputError,
     InputTooLargeError,
     MissingInputError,
+    SeveralDocumentsError,
     UnforeseenInputError,
     UsageError,
+    input_error,
 )
 from averment.values import Document, Published, Reading
 
 if TYPE_CHECKING:
+    from averment.capture import Given
+    from averment.capture.limits import Budget
     from averment.reading import Reader
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
@@ -68,12 +73,18 @@ def read(source: Source, *, published: When = None, reader: Reads | None = None,
 
     `published` (a date, or `"2031-03-12"`, `"2031-03"`, `"2031"`) is used where the file carries no date of its own.
     Paragraphs that are not in English are passed over unless `force` is set; a report with hardly any other raises
-    `LanguageError`. Raises `InputError` where the source cannot be read, `UsageError` for a date that is none.
+    `LanguageError`. A file that holds several documents (an archive, a mail with attachments) raises
+    `SeveralDocumentsError`: `read_many` gives them all, and says what in it could not be had. Raises `InputError` where
+    the source cannot be read, `UsageError` for a date that is none.
     """
     item = input_of(source)
-    document = _document(item, published_on(published))
+    when = published_on(published)
     with _explained(item.name):
-        return (reader or load_reader()).read_all([document], force=force)[0]
+        data = item.load()
+    loading = _Loading(reader)
+    document = _only(item.name, data, when)
+    with _explained(item.name):
+        return loading.reader().read_all([document], force=force)[0]
 
 
 def read_many(  # noqa: PLR0913  (each is an option of the command)
@@ -87,12 +98,13 @@ def read_many(  # noqa: PLR0913  (each is an option of the command)
 ) -> Iterator[Outcome]:
     """Read reports in the order given; one that cannot be read does not stop the others. `force` is that of `read`.
 
-    Holds `batch` documents at a time (16 unless told otherwise, fewer where they are long). `threads` is that of
-    `load_reader`.
+    A file that holds several documents has an outcome for each, named `archive.warc.gz » https://…`. Holds `batch`
+    documents at a time (16 unless told otherwise, fewer where they are long). `threads` is that of `load_reader`.
     """
     when = published_on(published)
+    loading = _Loading(reader, threads, batch)
     for group in _groups(map(input_of, sources), when, batch or TOGETHER):
-        yield from _outcomes(group, reader or load_reader(threads, batch), force=force)
+        yield from _outcomes(group, loading.reader(), force=force)
 
 
 def load_reader(threads: int | None = None, batch: int | None = None) -> Reader:
@@ -147,11 +159,96 @@ def _load(threads: int | None, batch: int | None) -> Reader:
     return Reader(load_model(threads=threads, batch=batch), version("averment"))
 
 
-def _document(item: Input, when: Published | None) -> Document:
-    from averment.capture import capture
+class _Loading:
+    """Loads the reader, if none is given, while files are parsed: that is done in other processes, so both at once."""
 
-    with _explained(item.name):
-        return capture(item.load(), name=item.name, published=when).document
+    def __init__(self, reader: Reads | None, threads: int | None = None, batch: int | None = None) -> None:
+        from averment.capture.sandbox import default_sandbox
+
+        self._reader, self._settings = reader, (threads, batch)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._load, name="averment-loading")
+        default_sandbox().start()
+        if reader is None:
+            self._thread.start()
+
+    def reader(self) -> Reads:
+        """Wait for the reader. Raises what loading it raised."""
+        if self._reader is None:
+            self._thread.join()
+        if self._error:
+            raise self._error
+        assert self._reader is not None  # noqa: S101  (one of the two is set when the thread has ended)
+        return self._reader
+
+    def _load(self) -> None:
+        try:
+            self._reader = load_reader(*self._settings)
+        except Exception as error:  # noqa: BLE001  (it is raised where the reader is wanted)
+            self._error = error
+
+
+def _only(name: str, data: bytes, when: Published | None) -> Document:
+    """Parse a file that is to hold one document."""
+    found: list[Document] = []
+    wrong: list[InputError] = []
+    with closing(_within(name, data, when)) as opened:
+        for _, one in opened:
+            if isinstance(one, InputError):
+                wrong.append(one)
+            elif found:
+                message = "it holds more than one document"
+                raise SeveralDocumentsError(message, subject=name)
+            else:
+                found.append(one)
+    if not found:
+        raise wrong[0]
+    return found[0]
+
+
+def _documents(item: Input, when: Published | None) -> Iterator[_Opened]:
+    """Open an input; give the documents in it, and what could not be had, each by its name."""
+    try:
+        with _explained(item.name):
+            data = item.load()
+    except InputError as error:
+        yield item.name, error
+        return
+    yield from _within(item.name, data, when)
+
+
+def _within(name: str, data: bytes, when: Published | None) -> Generator[_Opened]:
+    """Parse a file, and the files in it, down to the limits of depth and of all that comes out of it."""
+    from averment.capture import Given
+    from averment.capture.limits import Budget
+
+    return _parsed(name, data, Given(name=name, published=when), Budget(), 0)
+
+
+def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) -> Generator[_Opened]:
+    from averment.capture import Given, Made, Refused
+    from averment.capture.limits import LIMITS
+    from averment.capture.sandbox import default_sandbox
+
+    try:
+        with _explained(name), closing(default_sandbox().parse(data, given)) as results:
+            for found in results:
+                if isinstance(found, Made):
+                    yield name, found.capture.document
+                    continue
+                inner = f"{name} » {found.name}"
+                if isinstance(found, Refused):
+                    yield inner, input_error(found.error, found.message)
+                    continue
+                budget.spend(len(found.data))
+                if depth == LIMITS.depth:
+                    message = f"it lies more than {LIMITS.depth} files deep in others"
+                    yield inner, HostileInputError(message)
+                else:
+                    known = Given.of(inner, found.place, given.published)
+                    yield from _parsed(inner, found.data, known, budget, depth + 1)
+    except InputError as error:
+        yield name, error
 
 
 def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterator[list[_Opened]]:
@@ -159,16 +256,12 @@ def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterat
     group: list[_Opened] = []
     length = 0
     for item in items:
-        try:
-            document = _document(item, when)
-        except InputError as error:
-            group.append((item.name, error))
-        else:
-            group.append((item.name, document))
-            length += len(document.text)
-        if len(group) >= most or length >= _LONG_TOGETHER:
-            yield group
-            group, length = [], 0
+        for name, opened in _documents(item, when):
+            group.append((name, opened))
+            length += len(opened.text) if isinstance(opened, Document) else 0
+            if len(group) >= most or length >= _LONG_TOGETHER:
+                yield group
+                group, length = [], 0
     if group:
         yield group
 

@@ -12,6 +12,7 @@ AvermentError
 │   ├── MalformedInputError    damaged, cut short, or not in the form that it begins as
 │   ├── HostileInputError      made to harm: it goes past a limit of its format, or points outside itself
 │   ├── ParserLimitError       its parser was stopped at a limit of time or memory, or died
+│   ├── SeveralDocumentsError  it holds several documents, and one was asked for
 │   ├── LanguageError          not in a language that the model was trained on
 │   └── UnforeseenInputError   the program failed on it: a defect of ours
 ├── CaseError                  a case cannot be used as asked
@@ -120,6 +121,12 @@ class ParserLimitError(InputError):
     advice = "Split the file, or convert it to plain text and use that beside it."
 
 
+class SeveralDocumentsError(InputError):
+    """It holds several documents, and one was asked for."""
+
+    advice = "Read it with `averment read`, or in Python with `read_many`: they give each of its documents."
+
+
 class LanguageError(InputError):
     """Not in a language that the model was trained on."""
 
@@ -187,3 +194,11 @@ class ModelError(AvermentError):
     """The shipped model is missing or damaged."""
 
     advice = "Reinstall averment."
+
+
+def input_error(name: str, message: str) -> InputError:
+    """Give the error of an input by its name, as another process or a log has it; of any other name, a defect's."""
+    kind = globals().get(name)
+    if isinstance(kind, type) and issubclass(kind, InputError):
+        return kind(message)
+    return UnforeseenInputError(message)

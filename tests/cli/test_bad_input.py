@@ -90,7 +90,7 @@ def test_a_folder_without_reports_is_said(runner: CliRunner, here: Path, names: 
     result = runner.invoke(averment, ["read", "case"])
 
     assert result.exit_code == 3
-    assert "case: this folder holds no report (.htm, .html, .txt, .xhtml)." in result.stderr
+    assert "case: this folder holds no report (.docx, .eml, " in result.stderr
 
 
 def test_what_may_not_be_read_is_said(runner: CliRunner, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,11 @@ from typing import Final, NoReturn
 from averment.api import Input, input_of
 from averment.errors import InputError, InputTooLargeError, MissingInputError
 
-SUFFIXES: Final = frozenset({".htm", ".html", ".txt", ".xhtml"})
+SUFFIXES: Final = (
+    ".docx", ".eml", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".wacz", ".warc", ".warc.gz", ".warc.zst",
+    ".xhtml", ".zip",
+)  # fmt: skip
+"""Of a folder, files with these endings are tried; what they are shows in their bytes."""
 STANDARD_INPUT: Final = "(standard input)"
 
 
@@ -40,12 +44,12 @@ def _folder(folder: Path) -> Iterator[Input]:
     for failure in sorted(failures, key=lambda failure: str(failure.filename)):
         yield _unreadable(str(failure.filename), MissingInputError(str(failure.strerror)))
     if not found and not failures:
-        kinds = ", ".join(sorted(SUFFIXES))
+        kinds = ", ".join(SUFFIXES)
         yield _unreadable(str(folder), MissingInputError(f"this folder holds no report ({kinds})"))
 
 
 def _is_report(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
 
 
 def _unreadable(name: str, error: InputError) -> Input:

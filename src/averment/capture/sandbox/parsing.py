@@ -14,24 +14,20 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment import errors
 from averment.capture.found import Made, Member
 from averment.capture.limits import Budget
 from averment.capture.sandbox import wire
-from averment.errors import InputError, InputTooLargeError, ParserLimitError, UnforeseenInputError
+from averment.errors import InputTooLargeError, ParserLimitError, UnforeseenInputError, input_error
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     from averment.capture.found import Found
     from averment.capture.limits import Limits
 
 _PIECE: Final = 1 << 20
 _GRACE: Final = 10.0  # seconds in which the nursery must say how a process ended that has closed its pipe
-_OUR_ERRORS: Final = {
-    name: kind for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, InputError)
-}
 
 
 class EndedError(Exception):
@@ -99,7 +95,7 @@ class Answers:
             self._over = True
 
 
-def found(answers: Answers, limits: Limits, digest: Callable[[], str]) -> Iterator[Found]:
+def found(answers: Answers, limits: Limits, digest: Callable[[], str]) -> Generator[Found]:
     """Give what is found in one file, whose digest is asked for when a document is to be of it. Raises `InputError`."""
     budget = Budget(limits.members, limits.given_out)
     try:
@@ -113,7 +109,8 @@ def found(answers: Answers, limits: Limits, digest: Callable[[], str]) -> Iterat
             budget.spend(len(frame.record) + len(frame.body))
             yield one
         if frame.kind == b"e":
-            raise _error(wire.decode_failure(frame))
+            failure = wire.decode_failure(frame)
+            raise input_error(failure.error, failure.message)
     except wire.WireError as error:
         message = f"its parser gave what is not in the agreed form ({error})"
         raise UnforeseenInputError(message) from error
@@ -135,11 +132,6 @@ def _check(made: Made, digest: str) -> None:
     if not all(0 <= start <= end <= length for start, end in spans):
         message = "a place outside the text"
         raise wire.WireError(message)
-
-
-def _error(failure: wire.Failure) -> InputError:
-    """Give the error that crossed, if it is one of ours for an input; else that of a defect of ours."""
-    return _OUR_ERRORS.get(failure.error, UnforeseenInputError)(failure.message)
 
 
 def _death(how: wire.Ended | None, limits: Limits) -> ParserLimitError:

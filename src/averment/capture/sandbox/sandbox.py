@@ -27,7 +27,7 @@ from averment.errors import UnforeseenInputError
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from averment.capture.formats import Format
     from averment.capture.found import Found, Given
@@ -90,7 +90,7 @@ class Sandbox:
                 self._nursery.close()
                 self._nursery = None
 
-    def parse(self, file: BinaryIO | bytes, given: Given) -> Iterator[Found]:
+    def parse(self, file: BinaryIO | bytes, given: Given) -> Generator[Found]:
         """Find the documents in a file, told apart by content, in a process of its own.
 
         Raises an `InputError` where there is nothing to be had, or no more; `ParserLimitError` where the process was
