@@ -1,0 +1,1 @@
+"""The steps of a verification, a module each. `custody.verify` is their order."""
