@@ -37,7 +37,7 @@ _UNNAMED = (
 def check_objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool) -> Iterator[Check]:
     """Check what is there and what is not; withheld objects are known in a bag only."""
     yield _objects(store, holdings, faults, bag=bag)
-    yield from _contents(holdings, faults)
+    yield from _contents(store, holdings, faults)
     yield from _redacted(store, holdings)
     yield from _withheld(store, holdings, bag=bag)
     yield from _unnamed(store, holdings, faults)
@@ -63,11 +63,11 @@ def _objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool) -> 
     return Check(name="objects", state="passed", found=found)
 
 
-def _contents(holdings: Holdings, faults: Faults) -> Iterator[Check]:
+def _contents(store: Store, holdings: Holdings, faults: Faults) -> Iterator[Check]:
     tally = Tally()
     for digest, what in faults.contents.items():
         tally.add(what, name_of(digest))
-    counts = Counter(holdings.roles.values())
+    counts = Counter(role for digest, role in holdings.roles.items() if digest in store.objects)
     of = f"{counts['capture']:,} captures and {counts['reading']:,} readings"
     if tally:
         yield tally.check("captures and readings", "failed", f"of {of}", _CONTENTS)

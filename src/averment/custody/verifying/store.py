@@ -55,13 +55,16 @@ def path_of(digest: Digest) -> str:
 def scan(folder: Path) -> Store:
     """Look at all names in a store, and at no bytes."""
     store = Store()
-    for met in walk(folder):
+    if folder.is_symlink():
+        store.odd.add("no folder (link)", folder.name)
+        return store
+    for met in walk(folder) if folder.exists() else ():
         inner, _, name = met.path.rpartition("/")
         stem, dot, ending = name.partition(".")
         if inner == UNFINISHED and not met.odd:
             store.unfinished.append(met.path)
         elif met.odd:
-            store.odd.add("missing" if met.path == "." else f"no file ({met.odd})", met.path)
+            store.odd.add(f"no file ({met.odd})", met.path)
         elif not is_hex(stem) or inner != stem[:2] or dot + ending not in ("", REDACTED, WITHHELD):
             store.odd.add("with a name that is none of an object", met.path)
         elif dot:
