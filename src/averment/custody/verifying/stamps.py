@@ -6,7 +6,6 @@ Rules: RFC 3161 §2.4.2. Without a root certificate nobody can say who signed: t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,26 +70,11 @@ def _stamp_fault(stamp: Stamp, verifier: Verifier, log: LogRead, roots: dict[int
 
 def _time(stamp: Stamp, trusted: Sequence[bytes]) -> datetime | str:
     """Give the time of a token whose head was found good; without roots the one it says. A `str` says what is wrong."""
+    from averment.custody.timestamps import check, claimed
+
     if isinstance(stamp.checkpoint, str) or isinstance(stamp.token, str):
         return "missing"
-    if trusted:
-        from averment.custody.timestamps import check
-
-        try:
-            return check(stamp.token, stamp.checkpoint, trusted)
-        except AvermentError as error:
-            return error.message
-    return _claimed_time(stamp.checkpoint, stamp.token)
-
-
-def _claimed_time(checkpoint: bytes, token: bytes) -> datetime | str:
-    from rfc3161_client import decode_timestamp_response
-
     try:
-        info = decode_timestamp_response(token).tst_info
-        if info.message_imprint.message != hashlib.sha256(checkpoint).digest():
-            return "a token of something else"
-        said: datetime = info.gen_time
-    except ValueError:
-        return "no token (RFC 3161)"
-    return said
+        return check(stamp.token, stamp.checkpoint, trusted) if trusted else claimed(stamp.token, stamp.checkpoint)
+    except AvermentError as error:
+        return error.message
