@@ -1,9 +1,10 @@
-"""Changes that somebody, or a disk, may make to the files of a case: each is one place in one file, or a file or two."""
+"""Changes that somebody, or a disk, may make to the files of a case: one place in a file each, or a file or two."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ class Mutation:
     """A change: what it is in words, for the message of a test that fails, and how to make it."""
 
     words: str
-    apply: Callable[[], None]
+    apply: Callable[[], object]
 
 
 class Files:
@@ -87,23 +88,23 @@ def of_objects(files: Files, random: Random) -> Iterator[Mutation]:
     objects = [path for path in files.kept if len(path.name) == 64]
     while True:
         one, other = random.sample(objects, 2)
-        choices = {
+        choices: dict[str, Callable[[], object]] = {
             "deleted": one.unlink,
-            "emptied": lambda one=one: write(one, b""),
-            f"exchanged with {other.name}": lambda one=one, other=other: _exchange(files, one, other),
-            f"written over {other.name}": lambda one=one, other=other: write(other, files.kept[one]),
-            "renamed": lambda one=one: one.rename(one.with_name("0" * 64)),
-            "copied under another name": lambda one=one: write(one.with_name(one.name[:2] + "0" * 62), files.kept[one]),
-            "replaced by a placeholder": lambda one=one: one.rename(one.with_name(f"{one.name}.redacted")),
-            "withheld": lambda one=one: one.rename(one.with_name(f"{one.name}.withheld")),
-            "made a link": lambda one=one, other=other: _link(one, other),
+            "emptied": partial(write, one, b""),
+            f"exchanged with {other.name}": partial(_exchange, files, one, other),
+            f"written over {other.name}": partial(write, other, files.kept[one]),
+            "renamed": partial(one.rename, one.with_name("0" * 64)),
+            "copied under another name": partial(write, one.with_name(one.name[:2] + "0" * 62), files.kept[one]),
+            "replaced by a placeholder": partial(one.rename, one.with_name(f"{one.name}.redacted")),
+            "withheld": partial(one.rename, one.with_name(f"{one.name}.withheld")),
+            "made a link": partial(_link, one, other),
         }
         what = random.choice(list(choices))
         yield Mutation(f"object {one.name} {what}", choices[what])
 
 
 def _written(words: str, path: Path, data: bytes) -> Mutation:
-    return Mutation(words, lambda: write(path, data))
+    return Mutation(words, partial(write, path, data))
 
 
 def _exchange(files: Files, one: Path, other: Path) -> None:

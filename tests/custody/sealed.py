@@ -1,4 +1,4 @@
-"""Makes a bag to be checked without Averment: `python -m tests.custody.sealed FOLDER` writes FOLDER/bag and authority.pem."""
+"""Makes a bag to be checked without Averment: `python -m tests.custody.sealed FOLDER` writes bag and authority.pem."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from averment.custody.objects import Objects
+from averment.custody.timestamps import query
 from averment.values import (
     Attribution,
     Capture,
@@ -101,7 +102,7 @@ class SmallCase:
         """Have the head stamped."""
         note = (self.folder / "checkpoint").read_bytes()
         head = self.log.head()
-        token = self.put(authority.reply(note))
+        token = self.put(authority.reply(query(note)))
         self.append(Timestamped(size=head.size, checkpoint=self.put(note), token=token, tsa="http://stamps.invalid"))
 
 

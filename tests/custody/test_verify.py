@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import pytest
 
 from averment.custody.log import Log
 from averment.custody.objects import Objects
+from averment.custody.timestamps import query
 from averment.custody.verify import verify
 from averment.custody.verifying.lines import read_log
 from averment.custody.verifying.store import path_of
 from averment.errors import NoCaseError
 from averment.values import Capture, Check, Document, Verification, to_json
 from averment.values.log import Added, Captured, Timestamped, WasRead
-from tests.custody.authority import Authority, needs_openssl
+from tests.custody.authority import Authority
 from tests.custody.conftest import begin, write
 from tests.custody.small import BURNT, GONE, WELL, SmallCase, small_case, withdrawing_case
 
@@ -33,9 +35,11 @@ def check(verification: Verification, name: str) -> Check:
     return next(check for check in verification.checks if check.name == name)
 
 
-def states(folder: Path, **given: list[bytes]) -> dict[str, str]:
+def states(folder: Path, *, heads: Sequence[bytes] = (), roots: Sequence[bytes] = ()) -> dict[str, str]:
     """Give the states by the names of the checks, but those that passed."""
-    return {check.name: check.state for check in verify(folder, **given).checks if check.state != "passed"}
+    return {
+        check.name: check.state for check in verify(folder, heads=heads, roots=roots).checks if check.state != "passed"
+    }
 
 
 def object_of(folder: Path, digest: str) -> Path:
@@ -229,7 +233,6 @@ def test_what_is_no_head_fails_as_a_held_head(case: SmallCase, head: bytes) -> N
     assert states(case.folder, heads=[head]) == {"held heads": "failed"}
 
 
-@needs_openssl
 def test_stamps_are_checked_against_roots_that_were_given(case: SmallCase, tmp_path: Path) -> None:
     """Without a root nobody knows who signed: not checked. With the right one it passes, with another it fails."""
     authority, other = Authority(tmp_path / "authority"), Authority(tmp_path / "other")
@@ -244,24 +247,22 @@ def test_stamps_are_checked_against_roots_that_were_given(case: SmallCase, tmp_p
     assert "13 entries at 20" in check(verify(case.folder, roots=[authority.root]), "timestamps").found
 
 
-@needs_openssl
 def test_a_stamp_on_another_head_fails(case: SmallCase, tmp_path: Path) -> None:
     """A token must be of the head in its entry, and that head of this log."""
     authority = Authority(tmp_path / "authority")
     note, head = (case.folder / "checkpoint").read_bytes(), case.log.head()
-    token = case.put(authority.reply(b"something else"))
+    token = case.put(authority.reply(query(b"something else")))
     case.append(Timestamped(size=head.size, checkpoint=case.put(note), token=token, tsa="t"))
 
     assert states(case.folder) == {"timestamps": "failed"}
     assert states(case.folder, roots=[authority.root]) == {"timestamps": "failed"}
 
 
-@needs_openssl
 def test_a_forger_cannot_bring_a_stamp_along(case: SmallCase, tmp_path: Path) -> None:
     """Who rewrites a stamped case has no stamp on the new heads; the old one does not fit."""
     authority = Authority(tmp_path / "authority")
     note, head = (case.folder / "checkpoint").read_bytes(), case.log.head()
-    token = authority.reply(note)
+    token = authority.reply(query(note))
     forged = SmallCase(tmp_path / "forged")
     forged.append(Timestamped(size=head.size, checkpoint=forged.put(note), token=forged.put(token), tsa="t"))
 

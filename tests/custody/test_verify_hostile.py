@@ -1,4 +1,4 @@
-"""Files that somebody prepared: a check fails with advice; nothing is an exception, nothing hangs, no link is followed."""
+"""Files that somebody prepared: a check fails with advice. No exception, no waiting, no link is followed."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_an_object_in_the_wrong_folder_fails(folder: Path) -> None:
 
 
 def test_a_line_of_a_gigabyte_fails(folder: Path) -> None:
-    """It is read as far as a line may go, and no further. (The file is a hole; nothing of it is on the disk.)"""
+    """It is read as far as a line may go, and no further; the file of this test is a hole."""
     path = folder / "log.jsonl"
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
     os.truncate(path, 1 << 30)

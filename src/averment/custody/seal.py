@@ -100,7 +100,11 @@ class _Sealing:
         """Take the entries up to a size."""
         for line in self.log.lines(len(self.leaves), size):
             self.leaves.append(leaf_hash(line))
-            self.holdings.take(decode(line))
+            try:
+                self.holdings.take(decode(line))
+            except ValueError as error:
+                message = "an entry names an object by what is no digest"
+                raise DamagedError(message, subject=f"entry {len(self.leaves) - 1}") from error
 
     def enter(self, name: str, by: str, version: str, now: Callable[[], str]) -> bytes:
         """Log the sealing; give the head that covers it, as it was signed."""

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
 from averment.custody.verifying.holdings import Digest, Holdings, digest_of, name_of
+from averment.errors import DamagedError
 from averment.values import Listed, Published, from_json, to_json
 from averment.values.cases import DocumentState
 from averment.values.log import Added, AnyEntry, Captured, Extracted, Failed, Judged, Unpacked, WasRead
 
-Get = Callable[[Digest], bytes]
+Get: TypeAlias = Callable[[Digest], bytes]
+Decoded = TypeVar("Decoded", bound=msgspec.Struct)
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -68,14 +71,14 @@ def _rows(entries: Iterable[AnyEntry]) -> dict[Digest, _Row]:
             case Extracted():
                 row = rows.setdefault(digest_of(entry.object), _Row(entry.size, entry.at))
                 row.paths[_inside(rows.get(digest_of(entry.container)), entry.name)] = None
-            case Unpacked():
-                rows[digest_of(entry.object)].unpacked = True
-            case Captured():
-                rows[digest_of(entry.object)].error = None
-            case WasRead():
-                rows[digest_of(entry.document)].error = None
-            case Failed(name=None):
-                rows[digest_of(entry.object)].error = entry.error
+            case Unpacked() if known := rows.get(digest_of(entry.object)):
+                known.unpacked = True
+            case Captured() if known := rows.get(digest_of(entry.object)):
+                known.error = None
+            case WasRead() if known := rows.get(digest_of(entry.document)):
+                known.error = None
+            case Failed(name=None) if known := rows.get(digest_of(entry.object)):
+                known.error = entry.error
             case _:
                 pass
     return rows
@@ -88,7 +91,7 @@ def _inside(container: _Row | None, name: str) -> str:
 
 def _listed(document: Digest, row: _Row, holdings: Holdings, get: Get) -> Listed:
     capture, reading = (kept.get(document) for kept in (holdings.captures, holdings.readings))
-    about = from_json(get(capture), _Capture).document if capture else None
+    about = _decoded(get(capture), _Capture).document if capture else None
     return Listed(
         digest=name_of(document),
         state=_state(row, captured=capture is not None, read=reading is not None),
@@ -99,11 +102,19 @@ def _listed(document: Digest, row: _Row, holdings: Holdings, get: Get) -> Listed
         outlet=about.outlet if about else None,
         url=about.url if about else None,
         published=about.published if about else None,
-        attributions=len(from_json(get(reading), _Reading).attributions) if reading else None,
+        attributions=len(_decoded(get(reading), _Reading).attributions) if reading else None,
         reading=name_of(reading) if reading else None,
         error=row.error,
         added=row.added,
     )
+
+
+def _decoded(data: bytes, kind: type[Decoded]) -> Decoded:
+    try:
+        return from_json(data, kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        message = "an entry names a capture or a reading that does not decode"
+        raise DamagedError(message) from error
 
 
 def _state(row: _Row, *, captured: bool, read: bool) -> DocumentState:
