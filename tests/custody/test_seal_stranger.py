@@ -10,9 +10,11 @@ from pathlib import Path
 import bagit
 import pytest
 
+from averment.custody.verify import verify
 from tests.custody.sealed import sealed
 from tests.custody.small import quick
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "tarim-valley.bag"
 SCRIPT = Path(__file__).with_name("stranger.sh")
 NEEDED = ("bash", "awk", "openssl", "sha256sum")
 STEPS = 6
@@ -153,3 +155,14 @@ def test_a_file_that_was_added_is_found_by_bagit(bag: Path, copy: Path) -> None:
     (copy / "data/more.txt").write_text("more")
 
     assert failures(bag, copy) == {"2"}
+
+
+def test_the_bag_among_the_examples_still_verifies(bag: Path, tmp_path: Path) -> None:
+    """A bag that an earlier version sealed passes today's verification, and all that it shows but a stamp."""
+    copy = shutil.copytree(EXAMPLE, tmp_path / "bag")
+    _, steps = check(copy, bag.parent / "tools")
+
+    assert {found.name: found.state for found in verify(copy).checks if found.state != "passed"} == {
+        "withheld": "not checked"
+    }
+    assert [step[:10] for step in steps] == [f"passed: {number}." for number in range(1, STEPS)] + ["not checke"]

@@ -90,7 +90,8 @@ def _inside(container: _Row | None, name: str) -> str:
 
 
 def _listed(document: Digest, row: _Row, holdings: Holdings, get: Get) -> Listed:
-    capture, reading = (kept.get(document) for kept in (holdings.captures, holdings.readings))
+    made = (latest.get(document) for latest in (holdings.captures, holdings.readings))
+    capture, reading = (digest if digest not in holdings.redacted else None for digest in made)
     about = _decoded(get(capture), _Capture).document if capture else None
     return Listed(
         digest=name_of(document),
