@@ -331,6 +331,42 @@ def test_a_bag_that_is_none_fails(bag: Path, tmp_path: Path, name: str, change: 
     assert states(copy)["bag"] == "failed"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("bagit.txt", {"bag"}),
+        ("bag-info.txt", {"bag"}),
+        ("VERIFY.md", {"bag"}),
+        ("manifest-sha256.txt", {"bag"}),
+        ("tagmanifest-sha256.txt", {"bag"}),
+        ("data/openssl/checkpoint.sig", {"bag", "copies"}),
+        ("data/ledger/documents.jsonl", {"bag", "copies"}),
+        ("data/ledger", {"bag", "copies"}),
+        ("data/proofs", {"bag", "copies"}),
+        ("data/objects", {"bag", "objects"}),
+        ("data", {"key", "log", "head", "bag"}),
+    ],
+)
+def test_what_is_missing_from_a_bag_is_found(bag: Path, tmp_path: Path, name: str, expected: set[str]) -> None:
+    """A file, or a folder and all that was in it."""
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    (shutil.rmtree if (copy / name).is_dir() else Path.unlink)(copy / name)
+
+    assert {check.name for check in verify(copy).checks if check.state == "failed"} == expected
+
+
+def test_a_pipe_in_a_bag_is_not_waited_for(bag: Path, tmp_path: Path) -> None:
+    """Nor is a file opened that cannot be."""
+    copy = shutil.copytree(bag, tmp_path / "bag")
+    for name in ("VERIFY.md", "data/ledger/readings.jsonl", "data/openssl/checkpoint.body"):
+        (copy / name).unlink()
+        os.mkfifo(copy / name)
+    found = {check.name: check for check in verify(copy).checks if check.state == "failed"}
+
+    assert found.keys() == {"bag", "copies"}
+    assert "3 no file (pipe)" in found["bag"].found
+
+
 def test_a_file_more_or_a_link_fails(bag: Path, tmp_path: Path) -> None:
     """What nobody sealed is found, and a bag whose data lie elsewhere."""
     copy = shutil.copytree(bag, tmp_path / "bag")

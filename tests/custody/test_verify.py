@@ -258,6 +258,25 @@ def test_a_stamp_on_another_head_fails(case: SmallCase, tmp_path: Path) -> None:
     assert states(case.folder, roots=[authority.root]) == {"timestamps": "failed"}
 
 
+@pytest.mark.parametrize("which", ["checkpoint", "token"])
+def test_a_stamp_whose_objects_are_gone_fails(case: SmallCase, tmp_path: Path, which: str) -> None:
+    """As an object that is missing, and as a stamp that says nothing."""
+    case.stamp(Authority(tmp_path / "authority"))
+    *_, stamp = case.log.entries()
+    object_of(case.folder, getattr(stamp, which)).unlink()
+
+    assert states(case.folder) == {"objects": "failed", "timestamps": "failed"}
+
+
+def test_a_stamp_of_another_size_than_its_entry_says_fails(case: SmallCase, tmp_path: Path) -> None:
+    """An entry may not say of a stamp that it covers more than it does."""
+    note = (case.folder / "checkpoint").read_bytes()
+    token = case.put(Authority(tmp_path / "authority").reply(query(note)))
+    case.append(Timestamped(size=case.log.head().size + 1, checkpoint=case.put(note), token=token, tsa="t"))
+
+    assert states(case.folder) == {"timestamps": "failed"}
+
+
 def test_a_forger_cannot_bring_a_stamp_along(case: SmallCase, tmp_path: Path) -> None:
     """Who rewrites a stamped case has no stamp on the new heads; the old one does not fit."""
     authority = Authority(tmp_path / "authority")

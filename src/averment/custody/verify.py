@@ -89,11 +89,13 @@ class _Given:
 
 
 def _given(folder: Path, heads: Sequence[bytes], roots: Sequence[bytes], progress: Progress | None) -> _Given:
-    is_bag = os.path.lexists(folder / _BAG)
-    data = folder / PAYLOAD if is_bag else folder
-    if not is_bag and not (os.path.lexists(data / LOG) or os.path.lexists(data / HEAD)):
+    is_case = any(os.path.lexists(folder / name) for name in (LOG, HEAD))
+    has_data = any(os.path.lexists(folder / PAYLOAD / name) for name in (LOG, HEAD))
+    is_bag = os.path.lexists(folder / _BAG) or (has_data and not is_case)
+    if not is_bag and not is_case:
         message = "there is neither a case nor a sealed bag here"
         raise NoCaseError(message, subject=str(folder))
+    data = folder / PAYLOAD if is_bag else folder
     return _Given(folder, data, is_bag, heads, roots, progress)
 
 

@@ -57,7 +57,7 @@ class Payload:
                 yield f"{digest}  {path}\n".encode()
 
     def sync(self) -> None:
-        """Bring all of it to the disk: one call for the file system, for one a file is 0.9 ms each (20,000 took 17 s)."""
+        """Bring all of it to the disk with one call for the file system: one for each of 20,000 files took 17 s."""
         import ctypes
 
         descriptor = os.open(self.folder, FOLDER)
