@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from averment.custody.objects import Objects
+from averment.custody.seal import Bag, seal
 from averment.custody.timestamps import query
 from averment.values import (
     Attribution,
@@ -33,7 +34,7 @@ from averment.values.log import (
     WasRead,
 )
 from tests.custody.authority import Authority
-from tests.custody.conftest import begin, write
+from tests.custody.conftest import NOW, begin, write
 
 WELL = "The well at Osk\n\nMira Tolan said the well at Osk had been poisoned.\n"
 ROAD = "Oro Dask denied that the road to Velmar was mined.\n"
@@ -141,3 +142,9 @@ def withdrawing_case(folder: Path) -> SmallCase:
     case.remove("the witness asked for it", [gone], [])
     case.remove("it names an address", [burnt], [burnt, burnt_reading])
     return case
+
+
+def sealed(case: Path, out: Path) -> Bag:
+    """Seal a case."""
+    with quick():
+        return seal(case, out, by="Ana Brel", version="1", now=lambda: NOW)

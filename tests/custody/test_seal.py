@@ -7,11 +7,9 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from random import Random
 from unittest.mock import patch
 
 import bagit
@@ -19,27 +17,20 @@ import msgspec
 import pytest
 
 from averment.custody.log import Log
-from averment.custody.seal import Bag, seal
+from averment.custody.seal import seal
 from averment.custody.verify import verify
 from averment.custody.verifying.copies import Proof
 from averment.errors import DamagedError, NoCaseError, StorageError, UsageError
 from averment.values import Judgement, Listed, Reading, from_json
 from averment.values.log import Added, Captured, Sealed, Timestamped, WasRead
 from tests.custody.conftest import NOW, write
-from tests.custody.mutations import Files, of_bytes
-from tests.custody.small import BURNT, GONE, PACKED, ROAD, WELL, SmallCase, quick, small_case, withdrawing_case
+from tests.custody.small import BURNT, GONE, PACKED, ROAD, WELL, SmallCase, quick, sealed, small_case, withdrawing_case
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> SmallCase:
     """Give a case from which one report was withdrawn, and one redacted."""
     return withdrawing_case(tmp_path / "case")
-
-
-def sealed(case: Path, out: Path) -> Bag:
-    """Seal a case."""
-    with quick():
-        return seal(case, out, by="Ana Brel", version="1", now=lambda: NOW)
 
 
 @pytest.fixture(scope="module")
@@ -272,127 +263,3 @@ def test_what_is_added_and_withdrawn_meanwhile_is_in_the_bag_as_the_log_has_it(c
     assert "late.txt" in listed
     assert "well.txt" not in listed
     assert not any(path.read_bytes() == WELL.encode() for path in made.folder.rglob("*") if path.is_file())
-
-
-def _everywhere(files: Files) -> Iterator[str]:
-    """Mutate any file of a bag, and name what is not found."""
-    for mutation in islice(of_bytes(files, Random(4)), 150):
-        mutation.apply()
-        if not any(check.state == "failed" for check in verify(files.folder).checks):
-            yield mutation.words
-        files.put_back()
-
-
-def test_whatever_is_changed_in_a_bag_is_found(bag: Path, tmp_path: Path) -> None:
-    """Any byte of any file, also of lists, placeholders and instructions."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-
-    assert list(_everywhere(Files(copy, "*.txt", "*.md", "data/**/*.*", "data/checkpoint", "data/objects/*/*"))) == []
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "openssl/checkpoint.body",
-        "openssl/checkpoint.sig",
-        "ledger/documents.jsonl",
-        "ledger/readings.jsonl",
-        "ledger/judgements.jsonl",
-        "proofs",
-    ],
-)
-def test_copies_that_were_changed_with_the_manifests_are_found(bag: Path, tmp_path: Path, path: str) -> None:
-    """The manifests are not signed. What a bag has twice is compared with log and objects."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-    found = copy / "data" / path
-    file = min(found.iterdir()) if found.is_dir() else found
-    file.write_bytes(file.read_bytes().replace(b"1", b"2").replace(b"a", b"b") + b"\n")
-    _manifests_anew(copy)
-
-    assert states(copy) == {"redacted": "not checked", "withheld": "not checked", "copies": "failed"}
-
-
-@pytest.mark.parametrize(
-    ("name", "change"),
-    [
-        ("bagit.txt", b"BagIt-Version: 0.97\n"),
-        ("bag-info.txt", b"Payload-Oxum: 1.1\n"),
-        ("manifest-sha256.txt", b""),
-        ("manifest-sha256.txt", b"\xff\xff"),
-        ("manifest-sha256.txt", b"0" * 64 + b"  ../../etc/passwd\n"),
-        ("tagmanifest-sha256.txt", b"0" * 64 + b" bagit.txt\n"),
-    ],
-)
-def test_a_bag_that_is_none_fails(bag: Path, tmp_path: Path, name: str, change: bytes) -> None:
-    """Declarations and manifests that say something else."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-    (copy / name).write_bytes(change)
-
-    assert states(copy)["bag"] == "failed"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("bagit.txt", {"bag"}),
-        ("bag-info.txt", {"bag"}),
-        ("VERIFY.md", {"bag"}),
-        ("manifest-sha256.txt", {"bag"}),
-        ("tagmanifest-sha256.txt", {"bag"}),
-        ("data/openssl/checkpoint.sig", {"bag", "copies"}),
-        ("data/ledger/documents.jsonl", {"bag", "copies"}),
-        ("data/ledger", {"bag", "copies"}),
-        ("data/proofs", {"bag", "copies"}),
-        ("data/objects", {"bag", "objects"}),
-        ("data", {"key", "log", "head", "bag"}),
-    ],
-)
-def test_what_is_missing_from_a_bag_is_found(bag: Path, tmp_path: Path, name: str, expected: set[str]) -> None:
-    """A file, or a folder and all that was in it."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-    (shutil.rmtree if (copy / name).is_dir() else Path.unlink)(copy / name)
-
-    assert {check.name for check in verify(copy).checks if check.state == "failed"} == expected
-
-
-def test_a_pipe_in_a_bag_is_not_waited_for(bag: Path, tmp_path: Path) -> None:
-    """Nor is a file opened that cannot be."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-    for name in ("VERIFY.md", "data/ledger/readings.jsonl", "data/openssl/checkpoint.body"):
-        (copy / name).unlink()
-        os.mkfifo(copy / name)
-    found = {check.name: check for check in verify(copy).checks if check.state == "failed"}
-
-    assert found.keys() == {"bag", "copies"}
-    assert "3 no file (pipe)" in found["bag"].found
-
-
-def test_a_file_more_or_a_link_fails(bag: Path, tmp_path: Path) -> None:
-    """What nobody sealed is found, and a bag whose data lie elsewhere."""
-    copy = shutil.copytree(bag, tmp_path / "bag")
-    (copy / "data" / "more.txt").write_text("more")
-    assert states(copy)["bag"] == "failed"
-    (copy / "data" / "more.txt").unlink()
-
-    (copy / "more.txt").symlink_to("/etc/passwd")
-    assert states(copy)["bag"] == "failed"
-    (copy / "more.txt").unlink()
-
-    (copy / "data").rename(tmp_path / "elsewhere")
-    (copy / "data").symlink_to(tmp_path / "elsewhere")
-    assert states(copy)["bag"] == "failed"
-
-
-def _manifests_anew(bag: Path) -> None:
-    """Write the manifests that fit the files, as a forger would."""
-    info = bag / "bag-info.txt"
-    files = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
-    lines = [line for line in info.read_text().splitlines() if not line.startswith("Payload-Oxum")]
-    info.write_text("\n".join([*lines, f"Payload-Oxum: {sum(p.stat().st_size for p in files)}.{len(files)}"]) + "\n")
-    _manifest(bag, "manifest-sha256.txt", files)
-    _manifest(bag, "tagmanifest-sha256.txt", [p for p in bag.iterdir() if p.is_file() and p.name[:3] != "tag"])
-
-
-def _manifest(bag: Path, name: str, files: list[Path]) -> None:
-    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(bag)}\n" for path in files]
-    (bag / name).write_text("".join(lines))

@@ -11,8 +11,7 @@ import bagit
 import pytest
 
 from averment.custody.verify import verify
-from tests.custody.sealed import sealed
-from tests.custody.small import quick
+from tests.custody.sealed import sealed_and_stamped
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tarim-valley.bag"
 SCRIPT = Path(__file__).with_name("stranger.sh")
@@ -35,8 +34,7 @@ runpy.run_path({file!r}, run_name="__main__")
 def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a bag with stamps, beside it the certificate of their authority, and tools without Averment."""
     folder = tmp_path_factory.mktemp("stranger")
-    with quick():
-        made = sealed(folder)
+    made = sealed_and_stamped(folder)
     tools = folder / "tools"
     tools.mkdir()
     (tools / "python3").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
