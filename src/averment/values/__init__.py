@@ -7,6 +7,7 @@ from averment.values.claims import Claim, Copy, Origin, Origins, Passage, Place,
 from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
 from averment.values.judgements import Judgement, Target
+from averment.values.layouts import rectangles
 from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
 from averment.values.spans import Span, quote
 
@@ -46,6 +47,7 @@ __all__ = [
     "Verification",
     "from_json",
     "quote",
+    "rectangles",
     "schema",
     "to_json",
 ]
