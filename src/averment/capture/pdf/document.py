@@ -29,7 +29,7 @@ _MEDIA_TYPE: Final = "application/pdf"
 
 
 def capture_pdf(data: bytes, given: Given) -> Capture:
-    """Read a PDF. Raises `InputError`. About 8 µs a glyph and half a millisecond a page."""
+    """Read a PDF. Raises `InputError`. About 110,000 glyphs a second."""
     with closing(Opened(data)) as opened:
         pages = list(sheets(opened))
         _refuse_pictures(pages)

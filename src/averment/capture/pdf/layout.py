@@ -6,12 +6,11 @@ begin. A word divided at the end of a line is put together again where that is s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from averment.capture.pdf.characters import HYPHEN
+from averment.capture.pdf.hyphens import is_divided, is_whole, known_words
 from averment.values import Box, Layout, Page, Span
 
 if TYPE_CHECKING:
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     from averment.capture.pdf.lines import Line
     from averment.capture.pdf.paragraphs import Paragraph
     from averment.capture.pdf.runs import Word
-
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_ENDINGS: Final = re.compile(  # no words by themselves, so that what stands before the hyphen is none either
-    r"(?:t|s)?(?:ions?|ional|ionally|ioned|ioning)|ments?|mental|ing|ings|ingly|ed|edly|ly|ness|nesses|ity|ities|ative"
-    r"|tive|tives|tively|sive|ance|ances|ence|ences|ous|ously|ible|ibly|ized|izing|ization|ised|ising|isation|tary|ture"
-    r"|tures|cial|cially|tial|tially|cian|cians|ber|bers|ful|fully|lished|tained|ters|ter|ties|cies|ries|ries"
-)
-_BETWEEN: Final = {"and", "or", "to", "nor", "und", "oder", "et", "ou", "y", "o"}
 
 
 @dataclass(slots=True)
@@ -72,35 +62,23 @@ class _Setting:
                 if line.gaps[at]:
                     self.write(line.gaps[at])
                 last = at + 1 == len(line.words)
-                self.word(self._whole(word.text, after) if last and after else word.text, word, line)
+                text = word.text
+                if last and after is not None and not after.row and is_whole(text, after.words[0].text, self.known):
+                    text = text[:-1]
+                    self.joined += 1
+                self.word(text, word, line)
             if after is not None:
                 self.write(self._between(line, after))
 
     def _between(self, line: Line, after: Line) -> str:
         if line.row or after.row:
             return "\n"
-        return "" if _is_divided(line.words[-1].text, after.words[0].text) else " "
-
-    def _whole(self, word: str, after: Line) -> str:
-        """Give the first half of a divided word without the hyphen, where that was put in to divide it."""
-        other = after.words[0].text
-        if after.row or not _is_divided(word, other):
-            return word
-        first, second = _WORD.findall(word[:-1]), _LETTERS.match(other)
-        if not first or second is None or not word[:-1].endswith(first[-1]):
-            return word
-        joined, hyphened = first[-1] + second[0], first[-1] + HYPHEN + second[0]
-        if hyphened.casefold() in self.known:
-            return word
-        if joined.casefold() in self.known or _ENDINGS.fullmatch(second[0]):
-            self.joined += 1
-            return word[:-1]
-        return word
+        return "" if is_divided(line.words[-1].text, after.words[0].text) else " "
 
 
 def set_text(paragraphs: Sequence[Paragraph], running: Iterable[Sequence[Line]], frames: Sequence[Frame]) -> Set:
     """Write the text: paragraphs apart by a blank line, then page by page the running lines."""
-    setting = _Setting(frames, _known(paragraphs))
+    setting = _Setting(frames, known_words(line for paragraph in paragraphs for line in paragraph.lines))
     spans: list[Span] = []
     for paragraph in paragraphs:
         if setting.length:
@@ -118,24 +96,6 @@ def set_text(paragraphs: Sequence[Paragraph], running: Iterable[Sequence[Line]],
     heights = [paragraph.height for paragraph in paragraphs]
     layout = Layout(pages=pages, boxes=tuple(setting.boxes))
     return Set("".join(setting.pieces), layout, main, setting.joined, spans, heights)
-
-
-def _is_divided(word: str, other: str) -> bool:
-    """Tell a word that goes on; the hyphen of "first- and second-hand" is not the end of one that does."""
-    if other in _BETWEEN:
-        return False
-    return word.endswith(HYPHEN) and len(word) > 1 and word[-2].isalpha() and other[:1].isalpha()
-
-
-def _known(paragraphs: Sequence[Paragraph]) -> set[str]:
-    """Give the words, with their hyphens, that stand undivided somewhere in the document."""
-    known: set[str] = set()
-    for paragraph in paragraphs:
-        for line in paragraph.lines:
-            words = line.words[:-1] if line.words[-1].text.endswith(HYPHEN) else line.words
-            for word in words:
-                known.update(found.casefold() for found in _WORD.findall(word.text))
-    return known
 
 
 def _pages(boxes: Sequence[Box], frames: Sequence[Frame]) -> tuple[Page, ...]:

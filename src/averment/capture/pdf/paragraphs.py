@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from averment.capture.pdf.characters import HYPHEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,7 +24,7 @@ _LOOSE: Final = 2.6  # heights of a line; no text is set wider apart within its 
 _INDENT: Final = 0.55  # heights of a line
 _EARLY: Final = 1.0  # heights of a line that stay free when the next word would have fitted
 _VERY_EARLY: Final = 0.35  # of the width of a column
-_LARGE: Final = 1.15  # times the usual height: a heading, whose lines are broken by sense
+_LARGE: Final = 1.15  # times the usual height: a heading
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")  # noqa: RUF001  (quotation marks)
 _BULLET: Final = re.compile(r"[•◦▪‣●○■□\u2043]\s*|\ufffd\s")
 _LABEL: Final = re.compile(r"(?:[-–—*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")  # noqa: RUF001  (dashes)
@@ -62,16 +64,25 @@ def paragraphs(blocks: list[list[Line]]) -> list[Paragraph]:
         column = _column(block)
         last: Line | None = None
         for line in block:
-            if last is None:
-                goes_on = bool(found) and _goes_on(found[-1].lines, line, column, usual)
-            else:
+            if not found:
+                goes_on = False
+            elif last is not None or _is_below(found[-1].lines[-1], line, usual):
                 goes_on = not _divides(found[-1].lines, line, column, usual)
+            else:
+                goes_on = _goes_on(found[-1].lines, line, column, usual)
             if goes_on:
                 found[-1].lines.append(line)
             else:
                 found.append(Paragraph([line]))
             last = line
     return found
+
+
+def _is_below(last: Line, line: Line, usual: _Usual) -> bool:
+    """Tell the next line of a paragraph whose first lines span more than one column, as those of a headline do."""
+    if last.page != line.page or abs(last.left - line.left) > _INDENT * line.height:
+        return False
+    return 0 < last.bottom - line.bottom <= usual.gap(line.height)
 
 
 def _usual(blocks: list[list[Line]]) -> _Usual:
@@ -121,16 +132,14 @@ def _divides(above: list[Line], line: Line, column: tuple[float, float], usual: 
     ended = _ENDED.search(last.text) is not None
     if ended and _LABEL.match(line.text):
         return True
-    if _is_indented(above, line, column):
-        return True
-    return line.height <= _LARGE * usual.height and _ends_early(last, line, column[1], ended=ended)
+    if line.height > _LARGE * usual.height:
+        return False  # headings are centred, and broken by sense
+    return _is_indented(above, line, column) or _ends_early(last, line, column[1], ended=ended)
 
 
 def _is_indented(above: list[Line], line: Line, column: tuple[float, float]) -> bool:
     step = _INDENT * line.height
     last = above[-1]
-    if abs(last.left + last.right - line.left - line.right) < 2 * step and abs(last.left - line.left) > 1:
-        return False  # both are centred
     if line.left > last.left + step:  # the first line of a paragraph, or the second of an item
         labelled = _BULLET.match(above[0].text) or _LABEL.match(above[0].text)
         return not (labelled and len(above) == 1) and last.left < column[0] + step
@@ -142,6 +151,8 @@ def _ends_early(last: Line, line: Line, right: float, *, ended: bool) -> bool:
     """Tell whether the next word would have stood on the line before: then that was ended on purpose."""
     room = right - last.right
     first = line.words[0]
+    if last.text.endswith(HYPHEN):
+        return False
     if room < (first.right - first.left) + _EARLY * line.height:
         return False
     return ended or room > _VERY_EARLY * (right - min(last.left, line.left)) or bool(_LABEL.match(line.text))
