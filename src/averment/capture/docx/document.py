@@ -86,8 +86,8 @@ def _footnotes(package: Package, main: str, story: Story) -> None:
                 if attribute(note, "type") not in _SEPARATORS:
                     found.setdefault((kind, attribute(note, "id")), note)
     at = 0
-    while at < len(story.notes):
-        key = list(story.notes)[at]
+    while at < len(story.referred):
+        key = story.referred[at]
         at += 1
         if key in found:
             story.note(at, found[key])

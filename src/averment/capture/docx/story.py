@@ -39,7 +39,8 @@ class Story:
     written: Written
     styles: dict[str, str]
     paragraphs: list[Paragraph] = field(default_factory=list)
-    notes: dict[tuple[str, str], int] = field(default_factory=dict)
+    notes: dict[tuple[str, str], int] = field(default_factory=dict)  # the number of each note
+    referred: list[tuple[str, str]] = field(default_factory=list)  # the notes in the order of their numbers
     hidden: int = 0
     chunks: int = 0
     _boxes: list[Any] = field(default_factory=list)
@@ -94,13 +95,14 @@ class Story:
 
     def _table(self, element: Any) -> None:
         data = self._tables[-1] if self._tables else not any(map(_is_prose, element.iter()))
-        self.written.gap(PARAGRAPH)
+        gap = LINE if self._tables and data else PARAGRAPH
+        self.written.gap(gap)
         self._tables.append(data)
         self._runs_on = False
         self.read(element)
         self._tables.pop()
         self._item = False
-        self.written.gap(LINE if self._tables and data else PARAGRAPH)
+        self.written.gap(gap)
 
     def _row(self, element: Any) -> None:
         self.written.gap(LINE if self._tables and self._tables[-1] else PARAGRAPH)
@@ -136,8 +138,10 @@ class Story:
 
     def _note(self, element: Any) -> None:
         note = (name_of(element).removesuffix("Reference"), attribute(element, "id"))
-        number = self.notes.setdefault(note, len(self.notes) + 1)
-        self.written.words(f"[{number}]")
+        if note not in self.notes:
+            self.referred.append(note)
+            self.notes[note] = len(self.referred)
+        self.written.words(f"[{self.notes[note]}]")
 
     def _change(self, element: Any) -> None:
         kind, moved = _CHANGES[name_of(element)]
