@@ -191,7 +191,7 @@ def test_headers_and_footers_are_boilerplate_once() -> None:
         ('<w:fldSimple w:instr="PAGE">' + r("7") + "</w:fldSimple>", "7"),
         (
             '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF a</w:instrText></w:r>'
-            + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
             + r("page 7") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
             "page 7",
         ),

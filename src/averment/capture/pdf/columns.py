@@ -1,97 +1,90 @@
 """The runs of a page in the order in which a person reads them: column by column where there are columns.
 
-In: runs of one page that are read the same way up. Out: blocks of runs, one after the other. A gutter is a place that
-few runs cross; it parts columns only where there is prose on both sides of it: the cells of a table are read across.
+In: runs of one page that are read the same way up. Out: blocks of runs, one after the other. A gutter is a place just
+left of where several runs begin. It parts columns in the bands of the page in which nothing crosses it, where there is
+prose on both sides of it: the cells of a table are read across.
 """
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from collections import Counter
+from itertools import groupby
 from statistics import median
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from averment.capture.pdf.runs import Run
 
-_BINS: Final = 400  # across the runs, in which they are counted
-_DEEPEST: Final = 4  # times that a page is divided in two: sixteen columns
-_FEWEST: Final = 6  # runs that can be two columns
-_CROSSING: Final = 0.25  # of the lines beside a gutter may cross it: headlines, pictures' legends
+_DEEPEST: Final = 8  # times that a page is divided
+_FEWEST: Final = 5  # runs that can be two columns
+_GUTTERS: Final = 8  # tried, those where most runs begin
+_BESIDE: Final = 2.0  # points between a gutter and the runs right of it
 _LINES: Final = 3  # of prose that make a column
 _FULL: Final = 0.6  # of a column's width that a line of prose fills
 _SHARE: Final = 0.4  # of a column's lines that are so
 _NARROW: Final = 8.0  # heights of a line: no column of prose is narrower
 
+_Bands: TypeAlias = "list[tuple[list[Run], list[Run], list[Run]]]"
+
 
 def blocks(runs: list[Run], depth: int = 0) -> list[list[Run]]:
     """Give the blocks of a page. Costs O(runs log runs)."""
-    gutter = _gutter(runs) if depth < _DEEPEST and len(runs) >= _FEWEST else None
-    if gutter is None:
+    bands = _divided(runs) if depth < _DEEPEST and len(runs) >= _FEWEST else []
+    if not bands:
         return [runs] if runs else []
     found: list[list[Run]] = []
     plain: list[Run] = []
-    for band in _bands(runs, gutter):
-        left = [run for run in band if run.right <= gutter]
-        right = [run for run in band if run.left >= gutter]
-        if len(left) + len(right) == len(band) and _are_columns(left, right):
-            found += _undivided(plain, runs, depth)
+    for across, left, right in bands:
+        plain += across
+        if right:
+            found += blocks(plain, depth + 1) + blocks(left, depth + 1) + blocks(right, depth + 1)
             plain = []
-            found += blocks(left, depth + 1) + blocks(right, depth + 1)
-        else:
-            plain += band
-    return found + _undivided(plain, runs, depth)
+    return found + blocks(plain, depth + 1)
 
 
-def _undivided(plain: list[Run], runs: list[Run], depth: int) -> list[list[Run]]:
-    """Give what this gutter does not divide; another may."""
-    return blocks(plain, depth + 1) if len(plain) < len(runs) else [plain]
+def _divided(runs: list[Run]) -> _Bands:
+    """Give the bands of the page for the gutter that parts most runs; none where no gutter parts any.
 
-
-def _bands(runs: list[Run], gutter: float) -> list[list[Run]]:
-    """Give the runs from top to bottom, parted where some cross the gutter."""
+    Of each band what is read across, and what stands in its two columns.
+    """
     ordered = sorted(runs, key=lambda run: -(run.top + run.bottom))
-    return [list(band) for _, band in groupby(ordered, key=lambda run: run.left < gutter < run.right)]
+    best: _Bands = []
+    most = 0
+    for gutter in _gutters(runs):
+        bands = [_band(list(band), gutter) for _, band in groupby(ordered, key=lambda run: _crosses(run, gutter))]
+        parted = sum(len(left) + len(right) for _, left, right in bands)
+        if parted > most:
+            best, most = bands, parted
+    return best
 
 
-def _gutter(runs: list[Run]) -> float | None:
-    """Find the widest place that fewest runs cross, with many on either side of it."""
-    left, right = min(run.left for run in runs), max(run.right for run in runs)
-    width = (right - left) / _BINS
-    if width <= 0:
-        return None
-    counts = [0] * (_BINS + 1)
-    for run in runs:
-        first, last = int((run.left - left) / width), int((run.right - left) / width)
-        counts[min(first + 1, _BINS)] += 1  # a bin that is only touched is not crossed
-        counts[max(first + 1, min(last, _BINS))] -= 1
-    covered = list(accumulate(counts[:_BINS]))
-    before = list(accumulate(covered, max))
-    after = list(accumulate(reversed(covered), max))[::-1]
-    return _valley(covered, [min(pair) for pair in zip(before, after, strict=True)], left, width)
+def _crosses(run: Run, gutter: float) -> bool:
+    return run.left < gutter < run.right
 
 
-def _valley(covered: list[int], beside: list[int], left: float, width: float) -> float | None:
-    best: tuple[float, int] | None = None
-    middle = 0.0
-    at = 0
-    for count, group in groupby(covered):
-        length = len(list(group))
-        many = beside[at]
-        if many >= _LINES and count <= _CROSSING * many:
-            candidate = (-count / many, length)
-            if best is None or candidate > best:
-                best, middle = candidate, left + (at + length / 2) * width
-        at += length
-    return middle if best is not None else None
+def _gutters(runs: list[Run]) -> list[float]:
+    """Give the places left of where most runs begin, but for the first: there is nothing left of it."""
+    starts = Counter(round(run.left / _BESIDE) for run in runs)
+    first = min(starts)
+    common = [start for start, count in starts.most_common() if start > first + 1 and count + starts[start - 1] > 1]
+    return [(start - 1) * _BESIDE for start in common[:_GUTTERS]]
 
 
-def _are_columns(left: list[Run], right: list[Run]) -> bool:
-    one, other = _rows(left), _rows(right)
-    if not _is_prose(one):
-        return False
-    if _is_prose(other):
+def _band(band: list[Run], gutter: float) -> tuple[list[Run], list[Run], list[Run]]:
+    left = [run for run in band if run.right <= gutter]
+    right = [run for run in band if run.left >= gutter]
+    if len(left) + len(right) == len(band) and left and right and _are_columns(_rows(left), _rows(right)):
+        return [], left, right
+    return band, [], []
+
+
+def _are_columns(one: list[_Row], other: list[_Row]) -> bool:
+    """Tell columns, by the lines that stand beside each other: above and below these either may have more."""
+    top, bottom = min(one[0].top, other[0].top), max(one[-1].bottom, other[-1].bottom)
+    left, right = ([row for row in side if row.bottom < top and row.top > bottom] for side in (one, other))
+    if _is_prose(left) and _is_prose(right):
         return True
-    short = bool(other) and len(other) < _LINES and len(one) > 2 * len(other)  # where the report ends
+    short = bool(right) and len(other) < _LINES and _is_prose(one) and len(one) > 2 * len(other)  # the report's end
     return short and one[0].top - other[0].top < median(row.height for row in one)
 
 

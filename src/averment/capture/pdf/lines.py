@@ -5,7 +5,8 @@ In: the runs of a block. Out: its `Line`s from top to bottom. Scripts that run f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -64,7 +65,18 @@ def lines(page: int, runs: list[Run]) -> list[Line]:
         else:
             groups.append([run])
             held = (bottom, top)
-    return [_line(page, group) for group in groups]
+    return _justified([_line(page, group) for group in groups])
+
+
+def _justified(found: list[Line]) -> list[Line]:
+    """Take wide gaps for spaces in lines that begin and end where others do: those are filled, not rows of a table."""
+    edges = Counter((round(line.left), round(line.right)) for line in found if not line.row)
+    return [
+        replace(line, gaps=tuple(gap.replace("\t", " ") for gap in line.gaps))
+        if line.row and edges[round(line.left), round(line.right)] > 1
+        else line
+        for line in found
+    ]
 
 
 def _extent(run: Run, usual: float) -> tuple[float, float]:

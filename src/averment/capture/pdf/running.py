@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from averment.capture.pdf.runs import Run
 
@@ -20,6 +20,7 @@ _OUTERMOST: Final = 4  # lines looked at, at either edge
 _SAME_PLACE: Final = 4.0  # points
 _FEW: Final = 3  # pages on which a line must stand, where there are as many
 _DIGITS: Final = 6  # of a page's number, and one more
+_LABEL: Final = 80  # code points of a line that may be numbered at its edge
 _LONGEST: Final = 300  # code points: a line, no paragraph
 _NUMBER: Final = re.compile(r"\d+|\b[ivxlcIVXLC]+\b")
 _PAGE_OF: Final = re.compile(
@@ -32,6 +33,7 @@ _PRINTED: Final = re.compile(  # the moment, or the address, by themselves
 
 Pages: TypeAlias = "list[list[Run]]"
 _Key: TypeAlias = "tuple[bool, str, int]"
+_Offset: TypeAlias = "tuple[bool, int, int]"
 _Sides: TypeAlias = "tuple[list[list[Run]], list[list[Run]]]"
 
 
@@ -44,16 +46,16 @@ def part(pages: Pages, heights: list[float]) -> tuple[Pages, Pages]:
             for row in side:
                 places[_key(upper, row, heights[number])].add(number)
     enough = min(_FEW, max(2, sum(map(bool, pages))))
-    offsets = _offsets(rows, enough)
+    offsets = _offsets(rows, heights, enough)
     running: Pages = []
     rest: Pages = []
     for number, sides in enumerate(rows):
         found: list[Run] = []
         for upper, side in zip((True, False), sides, strict=True):
             for row in side:
-                if not (
-                    _is_numbered(row, number, offsets) or _repeats(_key(upper, row, heights[number]), places, enough)
-                ):
+                height = heights[number]
+                repeats = _repeats(_key(upper, row, height), places, enough)
+                if not repeats and not _is_numbered(row, number, upper, height, offsets):
                     break
                 found += row
         taken = set(map(id, found))
@@ -62,14 +64,15 @@ def part(pages: Pages, heights: list[float]) -> tuple[Pages, Pages]:
     return running, rest
 
 
-def _offsets(rows: list[_Sides], enough: int) -> set[int]:
-    """Give by how much the numbers that pages show differ from their own, where several pages agree."""
-    pages: dict[int, set[int]] = defaultdict(set)
+def _offsets(rows: list[_Sides], heights: list[float], enough: int) -> set[_Offset]:
+    """Give where pages show numbers, and by how much these differ from their own, where several pages agree."""
+    pages: dict[_Offset, set[int]] = defaultdict(set)
     for number, sides in enumerate(rows):
-        for side in sides:
+        for upper, side in zip((True, False), sides, strict=True):
             for row in side:
-                for shown in _numbers(row):
-                    pages[shown - number].add(number)
+                at = _place(upper, row, heights[number])
+                for shown, near in product(_numbers(row), (at - 1, at, at + 1)):
+                    pages[upper, near, shown - number].add(number)
     return {offset for offset, found in pages.items() if len(found) >= max(enough, _FEW)}
 
 
@@ -92,11 +95,13 @@ def _beside(one: Run, other: Run) -> bool:
     return min(one.top, other.top) - max(one.bottom, other.bottom) > min(one.height, other.height) / 2
 
 
-def _key(upper: bool, row: Iterable[Run], height: float) -> _Key:  # noqa: FBT001  (the first part of the key)
-    row = list(row)
+def _key(upper: bool, row: list[Run], height: float) -> _Key:  # noqa: FBT001  (the first part of the key)
     words = _NUMBER.sub("#", " ".join(run.text for run in row)[:_LONGEST])
-    at = row[0].bottom
-    return upper, words, round((height - at if upper else at) / _SAME_PLACE)
+    return upper, words, _place(upper, row, height)
+
+
+def _place(upper: bool, row: list[Run], height: float) -> int:  # noqa: FBT001  (as above)
+    return round((height - row[0].bottom if upper else row[0].bottom) / _SAME_PLACE)
 
 
 def _repeats(key: _Key, places: dict[_Key, set[int]], enough: int) -> bool:
@@ -109,9 +114,10 @@ def _repeats(key: _Key, places: dict[_Key, set[int]], enough: int) -> bool:
     return False
 
 
-def _is_numbered(row: list[Run], number: int, offsets: set[int]) -> bool:
+def _is_numbered(row: list[Run], number: int, upper: bool, height: float, offsets: set[_Offset]) -> bool:  # noqa: FBT001  (as above)
     """Tell a line with the number of the page, counted from 0, or with what a browser prints beside it."""
-    if any(shown - number in offsets for shown in _numbers(row)):
+    at = _place(upper, row, height)
+    if any((upper, at, shown - number) in offsets for shown in _numbers(row)):
         return True
     for run in row:
         words = run.text[:_LONGEST]
@@ -124,6 +130,9 @@ def _is_numbered(row: list[Run], number: int, offsets: set[int]) -> bool:
 
 
 def _numbers(row: list[Run]) -> set[int]:
-    """Give the numbers at the edges of a line."""
-    edges = (row[0].words[0].text, row[-1].words[-1].text)
+    """Give the numbers at the edges of a line, unless that is a sentence: a note begins with a number as well."""
+    words = [word.text for run in row for word in run.words]
+    if sum(map(len, words)) > _LABEL or words[-1].endswith((".", "!", "?", ";")):
+        return set()
+    edges = (words[0], words[-1])
     return {int(edge) for edge in edges if len(edge) < _DIGITS and edge.isascii() and edge.isdigit()}
