@@ -109,6 +109,32 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     assert document.text == " ".join(LEFT) + "\n\nHalden Courier 1\n\nHalden Courier 2"
 
 
+def test_notes_at_the_foot_of_a_page_follow_the_paragraph_that_it_cuts() -> None:
+    """A note does not stand in the midst of a sentence; it is no page number, though it begins with one."""
+    half = len(LEFT) // 2
+    notes = [At(50, 60, "1 By telephone from Halden.", 7), At(50, 48, "2 In a letter", 7)]
+    pages = [
+        Sheet([*column(50, 700, LEFT[:half]), *notes]),
+        Sheet([*column(50, 700, LEFT[half:]), At(50, 640, RIGHT[0])]),
+    ]
+    assert read(Paper(pages).bytes()).document.text.split("\n\n") == [
+        " ".join(LEFT),
+        "1 By telephone from Halden.",
+        "2 In a letter",
+        RIGHT[0],
+    ]
+
+
+def test_an_aside_is_read_after_the_lines_that_it_stands_beside() -> None:
+    """Columns are where nothing crosses the gutter, however much of the page does not."""
+    across = ["The army of Vantor denied on Monday that it had shelled the clinic in Velmar, its", "spokesman said."]
+    above, below = column(50, 760, across), column(50, 600, [*across, *across])
+    aside = column(330, 700, [line[:24] for line in RIGHT], 8)
+    found = text(*above, *column(50, 700, LEFT), *aside, *below)
+    assert " ".join(LEFT) in found
+    assert found.index(LEFT[-1]) < found.index(RIGHT[0][:24]) < found.rindex(across[0])
+
+
 def test_running_lines_are_boilerplate() -> None:
     """A header of the same words and a numbered footer stand at the end and are no part of the report."""
     pages = [

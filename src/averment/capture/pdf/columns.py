@@ -22,6 +22,7 @@ _BESIDE: Final = 2.0  # points between a gutter and the runs right of it
 _LINES: Final = 3  # of prose that make a column
 _FULL: Final = 0.6  # of a column's width that a line of prose fills
 _SHARE: Final = 0.4  # of a column's lines that are so
+_SMALL: Final = 0.92  # of the height of most lines: a note
 _NARROW: Final = 8.0  # heights of a line: no column of prose is narrower
 
 _Bands: TypeAlias = "list[tuple[list[Run], list[Run], list[Run]]]"
@@ -51,7 +52,8 @@ def _divided(runs: list[Run]) -> _Bands:
     best: _Bands = []
     most = 0
     for gutter in _gutters(runs):
-        bands = [_band(list(band), gutter) for _, band in groupby(ordered, key=lambda run: _crosses(run, gutter))]
+        parts = groupby(ordered, key=lambda run: _crosses(run, gutter))
+        bands = [found for _, band in parts for found in _band(list(band), gutter)]
         parted = sum(len(left) + len(right) for _, left, right in bands)
         if parted > most:
             best, most = bands, parted
@@ -70,12 +72,15 @@ def _gutters(runs: list[Run]) -> list[float]:
     return [(start - 1) * _BESIDE for start in common[:_GUTTERS]]
 
 
-def _band(band: list[Run], gutter: float) -> tuple[list[Run], list[Run], list[Run]]:
+def _band(band: list[Run], gutter: float) -> _Bands:
     left = [run for run in band if run.right <= gutter]
     right = [run for run in band if run.left >= gutter]
-    if len(left) + len(right) == len(band) and left and right and _are_columns(_rows(left), _rows(right)):
-        return [], left, right
-    return band, [], []
+    if len(left) + len(right) < len(band) or not (left and right) or not _are_columns(_rows(left), _rows(right)):
+        return [(band, [], [])]
+    small = _SMALL * median(run.height for run in left)
+    end = min(run.bottom for run in right)
+    notes = [run for run in left if run.top <= end and run.height < small]  # below both, though it crosses neither
+    return [([], [run for run in left if run.top > end or run.height >= small], right), (notes, [], [])]
 
 
 def _are_columns(one: list[_Row], other: list[_Row]) -> bool:

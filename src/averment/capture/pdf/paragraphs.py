@@ -28,6 +28,8 @@ _LARGE: Final = 1.15  # times the usual height: a heading
 _ENDED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")  # noqa: RUF001  (quotation marks)
 _BULLET: Final = re.compile(r"[•◦▪‣●○■□\u2043]\s*|\ufffd\s")
 _LABEL: Final = re.compile(r"(?:[-–—*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s")  # noqa: RUF001  (dashes)
+_SMALL: Final = 0.92  # times the usual height: a note
+_NOTE: Final = re.compile(r"\[?\d{1,3}[\].)]?\s|[*†‡§]")
 _LONG_ENOUGH: Final = 25  # code points of a line that may go on in the next column
 
 
@@ -57,25 +59,48 @@ class _Usual:
 
 
 def paragraphs(blocks: list[list[Line]]) -> list[Paragraph]:
-    """Give the paragraphs of a document, its blocks of lines given in reading order."""
+    """Give the paragraphs of a document, its blocks of lines given in reading order.
+
+    Notes at the foot of a page that cuts a paragraph in two come after that paragraph.
+    """
     usual = _usual(blocks)
     found: list[Paragraph] = []
+    notes: list[Paragraph] = []
     for block in blocks:
         column = _column(block)
         last: Line | None = None
         for line in block:
-            if not found:
-                goes_on = False
-            elif last is not None or _is_below(found[-1].lines[-1], line, usual):
-                goes_on = not _divides(found[-1].lines, line, column, usual)
-            else:
-                goes_on = _goes_on(found[-1].lines, line, column, usual)
-            if goes_on:
+            if last is None and _cut_by_notes(found, line, column, usual):
+                while _is_note(found[-1], usual):
+                    notes.insert(0, found.pop())
+            if found and _belongs(found[-1], line, last, column, usual):
                 found[-1].lines.append(line)
             else:
-                found.append(Paragraph([line]))
+                found += [*notes, Paragraph([line])]
+                notes = []
             last = line
-    return found
+    return found + notes
+
+
+def _belongs(above: Paragraph, line: Line, last: Line | None, column: tuple[float, float], usual: _Usual) -> bool:
+    """Tell whether a line goes on the paragraph before it; `last` is the line before it in its column."""
+    if last is not None or _is_below(above.lines[-1], line, usual):
+        return not _divides(above.lines, line, column, usual)
+    return _goes_on(above.lines, line, column, usual)
+
+
+def _cut_by_notes(found: list[Paragraph], line: Line, column: tuple[float, float], usual: _Usual) -> bool:
+    """Tell whether a line at the top of a page goes on a paragraph that only notes part it from."""
+    at = len(found)
+    while at and _is_note(found[at - 1], usual):
+        at -= 1
+    if not 0 < at < len(found) or found[-1].lines[-1].page == line.page:
+        return False
+    return _goes_on(found[at - 1].lines, line, column, usual)
+
+
+def _is_note(paragraph: Paragraph, usual: _Usual) -> bool:
+    return paragraph.height < _SMALL * usual.height and _NOTE.match(paragraph.lines[0].text) is not None
 
 
 def _is_below(last: Line, line: Line, usual: _Usual) -> bool:

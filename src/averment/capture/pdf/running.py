@@ -12,7 +12,6 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-
     from averment.capture.pdf.runs import Run
 
 _ZONE: Final = 0.18  # of the page's height, at its top and at its bottom
