@@ -269,6 +269,21 @@ def test_a_part_that_is_named_but_missing_does_no_harm() -> None:
     assert read(edited(office(p("He denied it.")), {}, change)).document.text == "He denied it."
 
 
+def test_what_other_programs_write() -> None:
+    """The strict form of the format is read; files embedded in it are counted; damaged properties are none."""
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = office(
+        p("He denied it.")
+        + '<w:altChunk xmlns:r="urn:r" r:id="x"/>'
+        + p("")
+        + "<w:p><w:pPr><w:outlineLvl/></w:pPr></w:p>"
+    )
+    change = {"word/document.xml": ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict)}
+    capture = read(edited(body, {"docProps/core.xml": b"<damaged"}, change))
+    assert capture.document.text == "He denied it."
+    assert capture.notes == ("1 file embedded in it, not read.",)
+
+
 def test_nothing_to_read_is_an_error() -> None:
     """A document without words is empty."""
     with pytest.raises(EmptyInputError):

@@ -135,6 +135,13 @@ def test_an_aside_is_read_after_the_lines_that_it_stands_beside() -> None:
     assert found.index(LEFT[-1]) < found.index(RIGHT[0][:24]) < found.rindex(across[0])
 
 
+def test_a_note_below_columns_is_read_after_them() -> None:
+    """Though it is no wider than the first of them."""
+    note = At(50, 600, "1 By telephone from Halden.", 7)
+    found = text(*column(50, 700, LEFT), *column(310, 700, RIGHT), note)
+    assert found.split("\n\n") == [" ".join(LEFT), " ".join(RIGHT), "1 By telephone from Halden."]
+
+
 def test_running_lines_are_boilerplate() -> None:
     """A header of the same words and a numbered footer stand at the end and are no part of the report."""
     pages = [
@@ -146,6 +153,29 @@ def test_running_lines_are_boilerplate() -> None:
     assert "COURIER" not in document.text[slice(*body.span)]
     assert running.kind == "boilerplate"
     assert document.text[slice(*running.span)].split("\n\n")[0] == "THE HALDEN COURIER\n- 7 -"
+
+
+@pytest.mark.parametrize("line", ["Page 1 of 1", "1", "- 1 -", "14/03/2031, 10:15", "https://halden.example/a?b=1"])
+def test_a_page_alone_has_its_number_and_what_a_browser_prints(line: str) -> None:
+    """These are known for what they are without a second page; in the midst of the page they are read."""
+    document = read(paper(*column(50, 700, LEFT), At(290, 30, line))).document
+    assert [segment.kind for segment in document.segments] == ["body", "boilerplate"]
+    document = read(paper(*column(50, 700, LEFT), At(50, 400, line))).document
+    assert "boilerplate" not in [segment.kind for segment in document.segments]
+
+
+def test_where_all_runs_along_all_is_read() -> None:
+    """Pages that have nothing but the same line are not empty."""
+    document = read(Paper([Sheet([At(50, 760, "THE HALDEN COURIER")])] * 3).bytes()).document
+    assert document.text == "THE HALDEN COURIER\n\nTHE HALDEN COURIER\n\nTHE HALDEN COURIER"
+
+
+def test_numbers_of_a_part_of_a_book_are_known() -> None:
+    """Pages that begin at 214 are numbered as well, whatever stands beside the number."""
+    lines = ["214 The denial", "The shelling 215", "216 The denial", "The figures 217"]
+    pages = [Sheet([At(50, 770, line), At(50, 700, f"{word} left.")]) for line, word in zip(lines, "ABCD", strict=True)]
+    document = read(Paper(pages).bytes()).document
+    assert document.text[slice(*document.segments[0].span)] == "A left.\n\nB left.\n\nC left.\n\nD left."
 
 
 def test_a_first_line_that_is_said_once_is_no_header() -> None:
@@ -272,6 +302,8 @@ def test_damaged_files_are_refused_or_noted() -> None:
     """Nothing to be had is an error; a lost table of objects is made anew and noted."""
     with pytest.raises(MalformedInputError):
         read(b"%PDF-1.7\nnothing of the kind")
+    with pytest.raises(MalformedInputError, match="None of its pages"):
+        read(Paper([Sheet([At(50, 700, "He said so.")])]).bytes().replace(b"/Kids[10 0 R]", b"/Kids[99 0 R]"))
     whole = paper(At(50, 700, "He said so."))
     found = read(whole.replace(b"startxref\n", b"startxref\n9"))
     assert found.document.text == "He said so."

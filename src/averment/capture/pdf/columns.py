@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 8  # times that a page is divided
 _FEWEST: Final = 5  # runs that can be two columns
+_MOST: Final = 20_000  # runs; the page of a newspaper has some 2,000
 _GUTTERS: Final = 8  # tried, those where most runs begin
 _BESIDE: Final = 2.0  # points between a gutter and the runs right of it
 _LINES: Final = 3  # of prose that make a column
@@ -30,7 +31,7 @@ _Bands: TypeAlias = "list[tuple[list[Run], list[Run], list[Run]]]"
 
 def blocks(runs: list[Run], depth: int = 0) -> list[list[Run]]:
     """Give the blocks of a page. Costs O(runs log runs)."""
-    bands = _divided(runs) if depth < _DEEPEST and len(runs) >= _FEWEST else []
+    bands = _divided(runs) if depth < _DEEPEST and _FEWEST <= len(runs) <= _MOST else []
     if not bands:
         return [runs] if runs else []
     found: list[list[Run]] = []
