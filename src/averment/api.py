@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from averment.errors import (
     AvermentError,
+    EmptyInputError,
     HostileInputError,
     InputError,
     InputTooLargeError,
@@ -220,9 +221,9 @@ def _documents(item: Input, when: Published | None) -> Iterator[_Opened]:
 def _within(name: str, data: bytes, when: Published | None) -> Generator[_Opened]:
     """Parse a file, and the files in it, down to the limits of depth and of all that comes out of it."""
     from averment.capture import Given
-    from averment.capture.limits import Budget
+    from averment.capture.limits import LIMITS, Budget
 
-    return _parsed(name, data, Given(name=name, published=when), Budget(), 0)
+    return _parsed(name, data, Given(name=name, published=when), Budget(LIMITS.all_members, LIMITS.all_given_out), 0)
 
 
 def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) -> Generator[_Opened]:
@@ -232,6 +233,7 @@ def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) ->
 
     try:
         with _explained(name), closing(default_sandbox().parse(data, given)) as results:
+            found = None
             for found in results:
                 if isinstance(found, Made):
                     yield name, found.capture.document
@@ -247,6 +249,9 @@ def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) ->
                 else:
                     known = Given.of(inner, found.place, given.published)
                     yield from _parsed(inner, found.data, known, budget, depth + 1)
+            if found is None:
+                message = "there is no document in it"
+                raise EmptyInputError(message)
     except InputError as error:
         yield name, error
 
