@@ -44,10 +44,11 @@ _SAMPLES: Final[dict[Needed, bytes]] = {
 
 
 class Running(NamedTuple):
-    """A process that parses a file, and where to say how it ended."""
+    """A process that parses a file, where to say how it ended, and what was loaded when it was forked."""
 
     work: Work
     status: socket.socket
+    loaded: frozenset[Needed] = frozenset()
 
 
 def serve(descriptor: int) -> None:
@@ -112,7 +113,7 @@ class _Nursery:
         number = os.fork()
         if number == 0:
             child.run(running.work, self._setup, self._loaded, nursery)
-        self._running[number] = running
+        self._running[number] = running._replace(loaded=frozenset(self._loaded))
         self._poll.register(running.status, select.POLLIN)
 
     def _reap(self) -> None:
@@ -130,8 +131,9 @@ class _Nursery:
             self._poll.unregister(running.status)
         code = os.waitstatus_to_exitcode(status)
         needed = NEEDED[code - LOAD] if 0 <= code - LOAD < len(NEEDED) else None
-        if needed is not None and needed not in self._loaded:
-            self._load(needed)
+        if needed is not None and needed not in running.loaded:
+            if needed not in self._loaded:  # another that began as early may have asked before
+                self._load(needed)
             self._fork(running)
             return True
         with suppress(OSError):
