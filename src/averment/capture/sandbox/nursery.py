@@ -15,6 +15,7 @@ import signal
 import socket
 import tempfile
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -41,6 +42,13 @@ _SAMPLES: Final[dict[Needed, bytes]] = {
     "page": _PAGE,
 }
 """Texts of ours. To parse one loads all that a file of its kind will need: modules, and the word lists they hold."""
+_LIBRARIES: Final[dict[Needed, str]] = {
+    "pdf": "pypdfium2.raw",
+    "docx": "lxml.etree",
+    "warc": "zstandard",
+    "wacz": "zstandard",
+}
+"""What the parsers of other formats import only when they are called."""
 
 
 class Running(NamedTuple):
@@ -152,6 +160,10 @@ class _Nursery:
             parse = child.parser(form, self._setup)
             if needed in _SAMPLES and form not in self._setup.parsers:
                 list(parse(_SAMPLES[needed], Given()))
+            if needed in _LIBRARIES:
+                import_module(_LIBRARIES[needed])
+        if needed == "mail":
+            self._load("page")  # most mails have a body in HTML
         gc.collect()
         gc.freeze()  # so that a forked process does not copy what it only looks at
 

@@ -8,7 +8,7 @@ bytes of a member, which are long and cross as they are.
 from __future__ import annotations
 
 from struct import Struct
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -17,12 +17,9 @@ from averment.capture.formats import Format
 from averment.capture.found import Found, Given, Made, Member
 from averment.capture.limits import Limits
 
-Kind: TypeAlias = Literal[b"f", b"e", b"."]
-"""Something found; the error that ended it; the end."""
-
 HEADER: Final = Struct("!cII")
-_LONGEST_NAME: Final = 1_000  # code points: it is for messages
-_LONGEST_URL: Final = 2_048
+"""The kind (`f` found, `e` the error that ended it, `.` the end) and the lengths of the record and the body."""
+_LONGEST: Final = 2_048  # code points of a name, an address, a message
 
 
 class WireError(Exception):
@@ -76,10 +73,9 @@ END: Final = HEADER.pack(b".", 0, 0)
 
 def encode_given(given: Given) -> bytes:
     """Encode what is known of a file, in fewer bytes than a message may have."""
-    url = given.url if given.url and len(given.url) <= _LONGEST_URL else None
+    url = given.url if given.url and len(given.url) <= _LONGEST else None  # half an address is another
     texts = {"name": given.name, "url": url, "captured": given.captured, "charset": given.charset}
-    # a file name may hold bytes that are no UTF-8, and what a container says of a member any length
-    known = {key: text and _plain(text)[: 2 * _LONGEST_NAME + 48] for key, text in texts.items()}
+    known = {key: text and _plain(text) for key, text in texts.items()}
     return _encoder.encode(replace(given, **known))
 
 
@@ -103,7 +99,7 @@ def encode_found(found: Found) -> tuple[bytes, bytes]:
 
 def encode_failure(error: str, message: str) -> bytes:
     """Encode the error that ended the parsing."""
-    record = _encoder.encode(Failure(error=error, message=_plain(message[: 2 * _LONGEST_NAME])))
+    record = _encoder.encode(Failure(error=error, message=_plain(message)))
     return HEADER.pack(b"e", len(record), 0) + record
 
 
@@ -137,4 +133,5 @@ def decode_failure(frame: Frame) -> Failure:
 
 
 def _plain(text: str) -> str:
-    return text.encode(errors="backslashreplace").decode()
+    """Give a text bounded; a file name may hold bytes that are no UTF-8, which MessagePack has no way to hold."""
+    return text[:_LONGEST].encode(errors="backslashreplace").decode()
