@@ -31,7 +31,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     open_files: int = 64
     written: int = 256 * MIB
     text: int = 512 * MIB
-    record: int = 64 * MIB
+    record: int = 32 * MIB
 
     # A container. A crawl of a news site has some ten thousand pages a day; archives are cut at 1 GB by custom.
     members: int = 100_000

@@ -59,7 +59,7 @@ class Sandbox:
     ) -> None:
         self.limits = limits
         self._at_most = at_most
-        self._parsers: dict[Format, str] = {form: str(path) for form, path in (parsers or {}).items()}
+        self._parsers: dict[Format, str] = {form: str(Path(path).resolve()) for form, path in (parsers or {}).items()}
         self._lock = threading.Lock()
         self._nursery: _Nursery | None = None
 
@@ -133,17 +133,16 @@ class Sandbox:
     def _started(self) -> _Nursery:
         from subprocess import DEVNULL, Popen
 
-        folder = tempfile.mkdtemp(prefix="averment-")
         paths = _search_paths()
+        needs = [*python_needs(), str(_ROOT / "averment"), *paths[1:], *self._parsers.values()]
+        shut = bwrap(needs) if self._at_most == "bwrap" else None
+        folder = None if shut else tempfile.mkdtemp(prefix="averment-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [sys.executable, "-I", "-S", "-B", "-c", _CODE, str(theirs.fileno()), *paths]
-            shut = self._at_most == "bwrap" and bwrap(
-                [*python_needs(), *_package_needs(paths), *self._parsers.values()]
-            )
             process = Popen(  # noqa: S603  (our own interpreter)
                 [*(shut or []), *command],
-                cwd=folder,
+                cwd=folder or "/",
                 env={},
                 stdin=DEVNULL,
                 stdout=DEVNULL,
@@ -153,22 +152,25 @@ class Sandbox:
             )
         setup = wire.Setup(
             limits=self.limits,
-            folder=TEMPORARY if shut else folder,
+            folder=folder or TEMPORARY,
             parsers=self._parsers,
             filtered=self._at_most != "limits",
         )
-        return _Nursery(process, ours, folder, setup, shut=bool(shut))
+        return _Nursery(process, ours, folder, setup)
 
 
 class _Nursery:
-    """The helper process as seen from here. `isolation` is known once it has `begun`."""
+    """The helper process as seen from here. `isolation` is known once it has `begun`.
+
+    In bubblewrap it has a `/tmp` in memory; without, an own temporary `folder`.
+    """
 
     def __init__(
-        self, process: subprocess.Popen[bytes], control: socket.socket, folder: str, setup: wire.Setup, *, shut: bool
+        self, process: subprocess.Popen[bytes], control: socket.socket, folder: str | None, setup: wire.Setup
     ) -> None:
         self.control = control
         self.owner = os.getpid()  # a fork of us must not share it
-        self.isolation: Isolation = "bwrap" if shut else "limits"
+        self.isolation: Isolation = "limits" if folder else "bwrap"
         self._process, self._folder, self._begun = process, folder, False
         with suppress(OSError):  # it is gone already: that will show
             control.send(msgspec.msgpack.encode(setup))
@@ -199,7 +201,8 @@ class _Nursery:
         except TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class _Descriptor:
@@ -259,7 +262,3 @@ def _search_paths() -> list[str]:
         )
     ]
     return [str(_ROOT), *kept]
-
-
-def _package_needs(paths: list[str]) -> list[str]:
-    return [str(_ROOT / "averment"), *paths[1:]]
