@@ -14,7 +14,7 @@ import pytest
 from averment import HostileInputError, InputError, InputTooLargeError, ParserLimitError, UnforeseenInputError
 from averment.capture import Given, Made, Member
 from averment.capture.limits import Limits
-from averment.capture.sandbox import Sandbox
+from averment.capture.sandbox import Sandbox, landlock
 from averment.values.log import Isolation
 
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")
@@ -123,12 +123,15 @@ def test_nothing_can_be_written(sandbox: Sandbox, tmp_path: Path) -> None:
 
 
 def test_nothing_of_the_persons_can_be_seen(sandbox: Sandbox, tmp_path: Path) -> None:
-    """The environment is not there; in bubblewrap, files and other processes are not either."""
+    """The environment is not there; in bubblewrap files and other processes are not, under Landlock they are shut."""
     secret = tmp_path / "id_ed25519"
     secret.write_text("secret")
 
     assert set(told(sandbox, "environment").split()) <= {"LC_CTYPE", "OPENBLAS_NUM_THREADS", "PWD"}
     assert told(sandbox, "list") == ""
+    if sandbox.isolation == "seccomp" and landlock.only([]) is not None:
+        for word, path in [("look", str(secret)), ("list", str(tmp_path)), ("list", "/"), ("look", "/proc/1/environ")]:
+            assert "PermissionError" in refused(sandbox, word, path).message
     if sandbox.isolation == "bwrap":
         assert "FileNotFoundError" in refused(sandbox, "look", str(secret)).message
         assert "FileNotFoundError" in refused(sandbox, "list", str(Path.home() / ".ssh")).message

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SYSTEM: Final = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache")
+SYSTEM: Final = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache")
 TEMPORARY: Final = "/tmp"  # noqa: S108  (its own, in memory)
 
 
@@ -29,7 +29,7 @@ def bwrap(needed: Iterable[str]) -> list[str] | None:
     if program is None:
         return None
     words = [program, "--unshare-all", "--new-session", "--clearenv", "--cap-drop", "ALL", "--tmpfs", TEMPORARY]
-    for path in _outermost([*_SYSTEM, *needed]):
+    for path in _outermost([*SYSTEM, *needed]):
         words += ["--ro-bind", path, path]
     return [*words, "--chdir", TEMPORARY, "--"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, TypeAlia
 
 from averment.capture import formats
 from averment.capture.kinds import SNIFFED, is_html
-from averment.capture.sandbox import confine, wire
+from averment.capture.sandbox import confine, landlock, wire
 from averment.errors import InputError, ParserLimitError, UnforeseenInputError
 
 if TYPE_CHECKING:
@@ -38,12 +38,16 @@ parsers: dict[Format, Parser] = {}
 
 
 class Work(NamedTuple):
-    """One file: descriptors of it and of the pipe for what is found, an own empty folder, and what is known."""
+    """One file: descriptors of it and of the pipe for what is found, an own empty folder, and what is known.
+
+    `rules` is the descriptor of what may be seen (`landlock`), where that is bounded so.
+    """
 
     file: int
     results: int
     folder: str
     given: Given
+    rules: int | None
 
 
 def run(work: Work, setup: Setup, loaded: set[Needed], nursery: int) -> NoReturn:
@@ -54,7 +58,8 @@ def run(work: Work, setup: Setup, loaded: set[Needed], nursery: int) -> NoReturn
         size = os.fstat(work.file).st_size
         confine.bound(setup.limits, mapped=size)
         confine.harden()
-        if not setup.filtered or confine.filter_calls():
+        hidden = work.rules is None or landlock.put_on(work.rules)
+        if hidden and (not setup.filtered or confine.filter_calls()):
             code = _answer(work, setup, loaded, size)
     finally:
         os._exit(code)
@@ -74,7 +79,7 @@ def _leave(work: Work, nursery: int) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.chdir(work.folder)
-    kept = sorted({0, 1, 2, work.file, work.results})
+    kept = sorted({0, 1, 2, work.file, work.results} | ({work.rules} if work.rules else set()))
     for first, after in zip(kept, [*kept[1:], 1 << 16], strict=True):
         os.closerange(first + 1, after)
 

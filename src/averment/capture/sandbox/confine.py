@@ -2,7 +2,7 @@
 
 In: the limits. Out: nothing; what was taken away cannot be had back. With the filter (seccomp-bpf, x86-64 and AArch64)
 a process can read files, compute and write to what is open, and nothing else. Without it only resources are bounded:
-it could open sockets and write files that the person may write. Neither hides files from it: bubblewrap does.
+it could open sockets and write files that the person may write. Neither hides files: bubblewrap or `landlock` does.
 """
 
 from __future__ import annotations

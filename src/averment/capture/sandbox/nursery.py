@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from averment.capture.found import Given
-from averment.capture.sandbox import child, confine, wire
+from averment.capture.sandbox import child, confine, landlock, wire
 from averment.capture.sandbox.child import LOAD, NEEDED, Needed, Work
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def serve(descriptor: int) -> None:
 class _Nursery:
     def __init__(self, control: socket.socket, setup: wire.Setup) -> None:
         self._control, self._setup = control, setup
+        readable = [*setup.readable, setup.folder] if setup.readable and setup.filtered else []
+        self._rules = landlock.only(readable) if readable else None
         self._running: dict[int, Running] = {}
         self._loaded: set[Needed] = set()
         self._wake, waking = os.pipe()
@@ -112,7 +114,8 @@ class _Nursery:
             return False
         file, results, status = descriptors
         folder = tempfile.mkdtemp(dir=self._setup.folder)
-        work = Work(file=file, results=results, folder=folder, given=wire.decode_given(message))
+        given = wire.decode_given(message)
+        work = Work(file=file, results=results, folder=folder, given=given, rules=self._rules)
         self._fork(Running(work=work, status=socket.socket(fileno=status)))
         return True
 

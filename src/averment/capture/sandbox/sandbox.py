@@ -22,7 +22,7 @@ import msgspec
 
 from averment.capture.limits import LIMITS
 from averment.capture.sandbox import wire
-from averment.capture.sandbox.bwrap import TEMPORARY, bwrap, python_needs
+from averment.capture.sandbox.bwrap import SYSTEM, TEMPORARY, bwrap, python_needs
 from averment.errors import UnforeseenInputError
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ class Sandbox:
             folder=folder or TEMPORARY,
             parsers=self._parsers,
             filtered=self._at_most != "limits",
+            readable=() if shut else (*SYSTEM, *needs),
         )
         return _Nursery(process, ours, folder, setup)
 

@@ -27,12 +27,16 @@ class WireError(Exception):
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """The first message to a nursery: the limits, its own temporary folder, and parsers in place of ours (paths)."""
+    """The first message to a nursery: the limits, its own temporary folder, parsers in place of ours (paths).
+
+    `filtered` asks for the filter of system calls, and `readable`, if any, for files to be hidden but those.
+    """
 
     limits: Limits
     folder: str
     parsers: dict[Format, str] = {}
     filtered: bool = True
+    readable: tuple[str, ...] = ()
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):
