@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _PATH_BENEATH: Final = 1
-_ALL: Final = (
-    1 << 13
-) - 1  # what the first version knows: to run, write, read, list, remove and make each kind of file
+_ALL: Final = (1 << 13) - 1  # all rights of the first version: to run, write, read, list, remove, make files
 _READ, _LIST = 1 << 2, 1 << 3
 _SET: Final = Struct("=Q")  # struct landlock_ruleset_attr
 _RULE: Final = Struct("=Qi")  # struct landlock_path_beneath_attr
@@ -30,7 +28,7 @@ _call.restype = ctypes.c_long
 
 
 def only(paths: Iterable[str]) -> int | None:
-    """Give the rules by which nothing can be opened but `paths` and what is in them, to be read. None without Landlock."""
+    """Give the rules by which only `paths`, and what is in them, can be opened, to be read. None without Landlock."""
     handled = _SET.pack(_ALL)
     rules: int = _call(_CREATE, handled, ctypes.c_size_t(len(handled)), 0)
     if rules < 0:

@@ -61,6 +61,7 @@ class Running(NamedTuple):
 
 def serve(descriptor: int) -> None:
     """Serve the socket until its other end is closed."""
+    os.environ.clear()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would start threads, and only a process of one may be forked
     with socket.socket(fileno=descriptor) as control:
         setup = msgspec.msgpack.decode(control.recv(MESSAGE), type=wire.Setup)
