@@ -112,6 +112,18 @@ def test_bubblewrap_that_does_not_work_is_done_without(monkeypatch: pytest.Monke
             assert sandbox.isolation in {"seccomp", "limits"}
 
 
+def test_a_python_that_needs_its_library_path_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable by which some builds of Python find themselves reaches the helper process, and no parser."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/nowhere")
+    for at_most in get_args(Isolation):
+        with Sandbox(at_most=at_most, parsers={"text": MISBEHAVING}) as sandbox:
+            sandbox.start()
+            assert sandbox._nursery is not None
+            assert captured(sandbox, b"environment\n").document.text == "OPENBLAS_NUM_THREADS"
+            begun = Path(f"/proc/{sandbox._nursery._process.pid}/environ").read_bytes()
+            assert begun.rstrip(b"\0") == b"LD_LIBRARY_PATH=/nowhere"
+
+
 def test_a_nursery_that_died_is_started_anew(sandbox: Sandbox) -> None:
     """Only the file that was being parsed is lost."""
     captured(sandbox, TEXT)

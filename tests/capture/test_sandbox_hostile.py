@@ -127,7 +127,7 @@ def test_nothing_of_the_persons_can_be_seen(sandbox: Sandbox, tmp_path: Path) ->
     secret = tmp_path / "id_ed25519"
     secret.write_text("secret")
 
-    assert set(told(sandbox, "environment").split()) <= {"LC_CTYPE", "OPENBLAS_NUM_THREADS", "PWD"}
+    assert told(sandbox, "environment") == "OPENBLAS_NUM_THREADS"
     assert told(sandbox, "list") == ""
     rules = landlock.only([])
     if rules is not None:

@@ -1,7 +1,7 @@
 """The command line of bubblewrap: a world in which there is Python, this package and nothing else.
 
-In: what Python needs to be read. Out: the words to put before a command. No network, no processes of others, no
-environment, no file of the person's; what is there is read-only but for an empty /tmp in memory.
+In: what Python needs to be read. Out: the words to put before a command. No network, no processes of others,
+no file of the person's; what is there is read-only but for an empty /tmp in memory.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ TEMPORARY: Final = "/tmp"  # noqa: S108  (its own, in memory)
 def bwrap(needed: Iterable[str]) -> list[str] | None:
     """Give the words that run a command in which only the system's libraries and `needed` can be read.
 
-    None where bubblewrap is not installed. Whether it works shows when it is started: it needs user namespaces.
-    `--die-with-parent` is not among them: the parent in question is a thread, and the one that happened to start it
-    may end while others wait for it. The command must end by itself when its socket is closed, and does.
+    None where bubblewrap is not installed. Whether it works shows when it is started: it needs user namespaces. The
+    environment is left to who starts it. `--die-with-parent` is not among the words: the parent in question is a thread,
+    and the one that happened to start the command may end while others wait for it. The command must end by itself
+    when its socket is closed, and does.
     """
     program = shutil.which("bwrap", path="/usr/local/bin:/usr/bin:/bin")
     if program is None:
         return None
-    words = [program, "--unshare-all", "--new-session", "--clearenv", "--cap-drop", "ALL", "--tmpfs", TEMPORARY]
+    words = [program, "--unshare-all", "--new-session", "--cap-drop", "ALL", "--tmpfs", TEMPORARY]
     for path in _outermost([*SYSTEM, *needed]):
         words += ["--ro-bind", path, path]
     return [*words, "--chdir", TEMPORARY, "--"]
