@@ -162,7 +162,8 @@ from pathlib import Path
 from averment.capture import Given
 from averment.capture.sandbox import Sandbox
 sandbox = Sandbox(at_most="seccomp", parsers={"text": Path(sys.argv[1])})
-member = next(sandbox.parse(b"one then loop\\n", Given()))
+results = sandbox.parse(b"one then loop\\n", Given())  # held: dropped, it would end the parser itself
+member = next(results)
 print(sandbox._nursery._process.pid, member.name, sandbox._nursery._folder, flush=True)
 sys.stdin.read()
 """

@@ -22,9 +22,9 @@ def bwrap(needed: Iterable[str]) -> list[str] | None:
     """Give the words that run a command in which only the system's libraries and `needed` can be read.
 
     None where bubblewrap is not installed. Whether it works shows when it is started: it needs user namespaces. The
-    environment is left to who starts it. `--die-with-parent` is not among the words: the parent in question is a thread,
-    and the one that happened to start the command may end while others wait for it. The command must end by itself
-    when its socket is closed, and does.
+    environment is left to who starts it. `--die-with-parent` is not among the words: the parent in question is a
+    thread, and the one that happened to start the command may end while others wait for it. The command must end by
+    itself when its socket is closed, and does.
     """
     program = shutil.which("bwrap", path="/usr/local/bin:/usr/bin:/bin")
     if program is None:
