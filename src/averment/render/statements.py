@@ -15,10 +15,10 @@ from averment.render import phrases
 from averment.render.columns import STYLES, Columns, Entry
 from averment.render.nesting import first
 from averment.render.people import People
-from averment.render.places import Paragraphs
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import quote
+from averment.values.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

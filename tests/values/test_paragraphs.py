@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from averment.render.places import Paragraphs
+from averment.values.paragraphs import Paragraphs
 
 
 @pytest.mark.parametrize(
