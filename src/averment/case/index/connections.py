@@ -32,7 +32,7 @@ def connect(path: Path) -> sqlite3.Connection:
     readable = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     mode = "mode=ro&immutable=1" if readable else "mode=rwc"
     uri = f"file:{quote(os.fsencode(path.absolute()))}?{mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")

@@ -1,0 +1,175 @@
+"""The parts of a case that are open, kept in step: the log, the objects, and the index, which follows the log.
+
+In: a folder. Out: the index to read, at the head of the log; a session to write in, under the lock. A reader that finds
+the index behind, after a kill say, waits for the lock and brings it up itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from averment.case.index import Index, build, replace
+from averment.custody.entries import decode
+from averment.custody.log import Known, Log, Writing
+from averment.custody.objects import Objects
+from averment.errors import CaseError, DamagedError
+from averment.values.log import AnyEntry, Removed
+
+INDEX: Final = "index.sqlite"
+_NEW: Final = ".index.new"
+
+
+class Session:
+    """A case that is locked for writing by us, its index at the head of its log."""
+
+    def __init__(self, store: Store, writing: Writing, index: Index) -> None:
+        self.index = index
+        self._store = store
+        self._writing = writing
+
+    @property
+    def number(self) -> int:
+        """Give the number that the next entry will have."""
+        return self._writing.head.size
+
+    def append(self, entries: Sequence[AnyEntry]) -> list[AnyEntry]:
+        """Commit entries, and the objects put before; give them as they stand in the log."""
+        self._store.objects.sync()
+        written = self._writing.append(entries)
+        self._store.follow(self.index)
+        return written
+
+
+class Store:
+    """The log, the objects and the index of one case, and the name under which we write. For one thread."""
+
+    def __init__(self, folder: Path, by: str) -> None:
+        self.folder = folder
+        self.by = by
+        self.objects = Objects(folder / "objects")
+        self.log = Log.open(folder, _known(folder / INDEX))
+        self._held: Index | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Index]:
+        """Give the index, at the head of the log as it is now."""
+        with self._index() as index:
+            if index.outdated or index.known.size != self.log.head().size:
+                with self.writing():
+                    pass
+            yield index
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Lock the case; give a session to write in."""
+        with self.log.writing(self.by, version(), now) as writing, self._index() as index:
+            self._catch_up(index)
+            yield Session(self, writing, index)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep the index open meanwhile: to open it for each of many steps would write the WAL back each time."""
+        if self._held is not None:
+            yield
+            return
+        with Index(self.folder / INDEX) as self._held:
+            try:
+                yield
+            finally:
+                self._held = None
+
+    def follow(self, index: Index) -> None:
+        """Bring the index up to the head, the lock held."""
+        for _ in index.follow(self.log.lines(index.known.size), self.objects):
+            pass
+        self._agree(index)
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew, as a function of the log and the objects, and leave nothing of the old one."""
+        with self.log.writing(self.by, version(), now):
+            if self._held is not None:
+                self._held.close()
+            self._rebuild(progress)
+            if self._held is not None:
+                self._held.__init__(self.folder / INDEX)  # type: ignore[misc]
+
+    def _rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        self._finish_redactions(0)
+        size, new = self.log.head().size, self.folder / _NEW
+        build(new, self.log.lines(), self.objects, progress and (lambda reached: progress(reached, size)))
+        replace(self.folder / INDEX, new)
+
+    @contextmanager
+    def _index(self) -> Iterator[Index]:
+        if self._held is not None:
+            yield self._held
+        else:
+            with Index(self.folder / INDEX) as index:
+                yield index
+
+    def _catch_up(self, index: Index) -> None:
+        """Bring the index up to the head; make it anew where its tables are old, or a text has to vanish from it."""
+        behind = index.known.size
+        if (index.outdated and index.version) or self._finish_redactions(behind):
+            self._rebuild()
+            index.refresh()
+        self.follow(index)
+
+    def _agree(self, index: Index) -> None:
+        known = index.known
+        head = self.log.head()
+        if known.size != head.size or known.root() != head.root:
+            message = f"its index is not that of its log; `averment rebuild {self.folder}` makes it anew"
+            raise DamagedError(message, subject=str(self.folder / INDEX))
+
+    def _finish_redactions(self, start: int) -> bool:
+        """Redact what entries from `start` on say is redacted, and may not be after a kill; tell whether any does."""
+        found = False
+        for entry in self.log.entries(start):
+            if isinstance(entry, Removed) and entry.redacted:
+                found = True
+                redact(self.objects, entry)
+        return found
+
+
+def redact(objects: Objects, entry: Removed) -> None:
+    """Put placeholders, which say who took the bytes away and why, in place of what an entry says is redacted."""
+    for digest in entry.redacted:
+        if digest in objects:
+            objects.redact(digest, _placeholder(digest, objects.size(digest), entry))
+
+
+def now() -> str:
+    """Give the time as the log writes it: RFC 3339 in UTC, with seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@cache
+def version() -> str:
+    """Give the version of the package, which each entry names."""
+    from importlib.metadata import version as installed
+
+    return installed("averment")
+
+
+def _placeholder(digest: str, size: int, entry: Removed) -> bytes:
+    said = {"at": entry.at, "by": entry.by, "entry": entry.seq, "object": digest, "size": size, "why": entry.why}
+    return msgspec.json.encode({"format": "averment.redacted/1", **said}, order="sorted") + b"\n"
+
+
+def _known(path: Path) -> Known | None:
+    """Give how far the log is known; nothing where the index cannot say: whoever needs it will be told why."""
+    if not path.exists():
+        return None
+    try:
+        with Index(path) as index:
+            return index.known
+    except CaseError:
+        return None
