@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from averment.api import Input, Outcome, Reads, load_reader, read, read_many
+    from averment.case import Case
     from averment.errors import (
         AvermentError,
         BinaryInputError,
@@ -83,6 +84,7 @@ __all__ = [
     "BinaryInputError",
     "Box",
     "Capture",
+    "Case",
     "CaseError",
     "Change",
     "Charset",
@@ -141,6 +143,7 @@ __all__ = [
 ]
 
 _HOME = dict.fromkeys(["Input", "Outcome", "Reads", "load_reader", "read", "read_many"], "averment.api")
+_HOME["Case"] = "averment.case"
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  # as many types as there are members

@@ -15,14 +15,13 @@ from typing import Final
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
-
 from averment.case.snippets import Found, quoted, show
 from averment.errors import UsageError
 from averment.values import Hit
 from averment.values.cases import HitKind
 
 KINDS: Final[tuple[HitKind, ...]] = ("document", "attribution", "speaker")
-MOST_HITS: Final = 1_000
+MOST_HITS: Final = 10_000
 MOST_WORDS: Final = 32
 _RANKED: Final = 5_000
 """Places of a kind that are ranked: words that more places hold than that tell none of them from the others. The first

@@ -16,7 +16,6 @@ from typing import Final
 import msgspec
 
 from averment.case.index import Index, build, replace
-from averment.custody.entries import decode
 from averment.custody.log import Known, Log, Writing
 from averment.custody.objects import Objects
 from averment.errors import CaseError, DamagedError
@@ -35,6 +34,11 @@ class Session:
         self._writing = writing
 
     @property
+    def by(self) -> str:
+        """Give the name under which the entries are written."""
+        return self._store.by
+
+    @property
     def number(self) -> int:
         """Give the number that the next entry will have."""
         return self._writing.head.size
@@ -46,6 +50,15 @@ class Session:
         self._store.follow(self.index)
         return written
 
+    def redact(self, entry: Removed) -> None:
+        """Commit an entry that takes bytes away, then take them away, and the text of them out of the index.
+
+        In this order: an index that has not come to the entry tells whoever opens the case after a kill to go on.
+        """
+        self._writing.append([entry])
+        self._store.rebuild_locked()
+        self.index.refresh()
+
 
 class Store:
     """The log, the objects and the index of one case, and the name under which we write. For one thread."""
@@ -56,6 +69,12 @@ class Store:
         self.objects = Objects(folder / "objects")
         self.log = Log.open(folder, _known(folder / INDEX))
         self._held: Index | None = None
+
+    def close(self) -> None:
+        """Close the index if it is held open."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     @contextmanager
     def reading(self) -> Iterator[Index]:
@@ -79,7 +98,8 @@ class Store:
         if self._held is not None:
             yield
             return
-        with Index(self.folder / INDEX) as self._held:
+        with Index(self.folder / INDEX) as index:
+            self._held = index
             try:
                 yield
             finally:
@@ -94,13 +114,11 @@ class Store:
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew, as a function of the log and the objects, and leave nothing of the old one."""
         with self.log.writing(self.by, version(), now):
-            if self._held is not None:
-                self._held.close()
-            self._rebuild(progress)
-            if self._held is not None:
-                self._held.__init__(self.folder / INDEX)  # type: ignore[misc]
+            self.close()  # what an `add` that stands still holds: it will open the new one
+            self.rebuild_locked(progress)
 
-    def _rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+    def rebuild_locked(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew, the lock held."""
         self._finish_redactions(0)
         size, new = self.log.head().size, self.folder / _NEW
         build(new, self.log.lines(), self.objects, progress and (lambda reached: progress(reached, size)))
@@ -116,15 +134,16 @@ class Store:
 
     def _catch_up(self, index: Index) -> None:
         """Bring the index up to the head; make it anew where its tables are old, or a text has to vanish from it."""
-        behind = index.known.size
-        if (index.outdated and index.version) or self._finish_redactions(behind):
-            self._rebuild()
+        known = index.known
+        if (known.size != self.log.known.size and self._finish_redactions(known.size)) or (
+            index.outdated and index.version
+        ):
+            self.rebuild_locked()
             index.refresh()
         self.follow(index)
 
     def _agree(self, index: Index) -> None:
-        known = index.known
-        head = self.log.head()
+        known, head = index.known, self.log.head()
         if known.size != head.size or known.root() != head.root:
             message = f"its index is not that of its log; `averment rebuild {self.folder}` makes it anew"
             raise DamagedError(message, subject=str(self.folder / INDEX))

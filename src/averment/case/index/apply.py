@@ -75,6 +75,11 @@ def number_of(db: sqlite3.Connection, digest: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def as_json(value: object) -> str:
+    """Give a value as the tables hold it: JSON, its keys in one order."""
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
 def _added(db: sqlite3.Connection, entry: Added) -> None:
     document = _present(db, entry.object, entry.size, entry)
     start, end = _days(entry.published)
@@ -92,7 +97,7 @@ def _added(db: sqlite3.Connection, entry: Added) -> None:
 def _extracted(db: sqlite3.Connection, entry: Extracted) -> None:
     container = _number(db, entry.container)
     document = _present(db, entry.object, entry.size, entry)
-    row = (entry.seq, container, document, storable(entry.name), _json(entry.place))
+    row = (entry.seq, container, document, storable(entry.name), as_json(entry.place))
     db.execute("INSERT INTO members VALUES (?, ?, ?, ?, ?)", row)
 
 
@@ -106,7 +111,7 @@ def _unpacked(db: sqlite3.Connection, entry: Unpacked) -> None:
 
 def _captured(db: sqlite3.Connection, entry: Captured, contents: Contents) -> None:
     document = _concerned(db, entry.object, entry.seq)
-    row = (entry.seq, document, entry.capture, entry.isolation, _json(entry.notes))
+    row = (entry.seq, document, entry.capture, entry.isolation, as_json(entry.notes))
     db.execute("INSERT INTO captures VALUES (?, ?, ?, ?, ?)", row)
     forget(db, document)
     db.execute(
@@ -161,7 +166,7 @@ def _failed(db: sqlite3.Connection, entry: Failed) -> None:
 
 def _judged(db: sqlite3.Connection, entry: Judged) -> None:
     made = entry.judgement
-    text = (_json(made.targets), _json(made.changes), made.note and storable(made.note))
+    text = (as_json(made.targets), as_json(made.changes), made.note and storable(made.note))
     row = (entry.seq, made.id, made.verdict, *text, made.by, made.at, made.supersedes, subject_of(made))
     db.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for digest in {target.document: None for target in made.targets}:
@@ -228,7 +233,3 @@ def _set_error(db: sqlite3.Connection, document: int, error: str, message: str) 
 
 def _days(published: Published | None) -> tuple[str | None, str | None]:
     return (published.start.isoformat(), published.end.isoformat()) if published else (None, None)
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value, order="deterministic").decode()

@@ -31,8 +31,7 @@ class Index:
         with explained(path):
             self.db = connect(path)
         try:
-            with explained(path):
-                self.version = _version(self.db, path)
+            self.refresh()
         except BaseException:
             self.close()
             raise
@@ -48,6 +47,11 @@ class Index:
     def close(self) -> None:
         """Close the file. The last to do so writes what is in the WAL back and deletes it."""
         self.db.close()
+
+    def refresh(self) -> None:
+        """Look at what tables the file has: another may have been copied in its place."""
+        with explained(self.path):
+            self.version = _version(self.db, self.path)
 
     @property
     def outdated(self) -> bool:

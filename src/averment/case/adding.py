@@ -1,0 +1,176 @@
+"""Files into a case: kept, logged, parsed, read, in groups that are committed together. The order of steps.
+
+In: sources. Out: an `Addition` for each file and each document in it, given when all of it is in the log. What another
+process, or a killed one, has done is looked up in the index under the lock before anything is written: nothing is done
+twice, and a case that was left half way is finished first. Memory does not grow with the number of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, TypeVar
+
+from averment.api import Reads
+from averment.case.additions import Text, could_not, of_parsed, of_text
+from averment.case.committing import fresh_entries, is_to_read, register
+from averment.case.parsing import Parsed, Parses, failed, parse
+from averment.case.readings import read_all
+from averment.case.sources import Kept, Source, keep, name_of
+from averment.case.store import Session, Store
+from averment.case.work import BETWEEN, Item, item, members, unfinished
+from averment.errors import DamagedError, InputError, WithdrawnError
+from averment.values import Addition, Capture, Published, Reading, from_json, to_json
+from averment.values.log import AnyEntry, WasRead
+
+TOGETHER: Final = 16
+"""Files that are kept, parsed and read together, with three commits: few enough to be held in memory."""
+
+Each = TypeVar("Each")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How files are added: a date for those that have none, whether to read what is not English, and who reads."""
+
+    published: Published | None
+    force: bool
+    reader: Callable[[], Reads]
+
+
+class Adding:
+    """Adds files to one case."""
+
+    def __init__(self, store: Store, sandbox: Parses, options: Options) -> None:
+        self._store = store
+        self._sandbox = sandbox
+        self._options = options
+
+    def run(self, sources: Iterable[Source]) -> Iterator[Addition]:
+        """Finish what was left half way, then add the files in the order given."""
+        with self._store.holding():
+            yield from self._leftovers()
+            for group in _batches(sources, TOGETHER):
+                yield from self._files(group)
+
+    def _leftovers(self) -> Iterator[Addition]:
+        after: int | None = None
+        while True:
+            with self._store.reading() as index:
+                numbers = unfinished(index, after=after)
+                items = [found for number in numbers if (found := item(index, number))]
+            if not numbers:
+                return
+            yield from self._finished(items)
+            after = numbers[-1]
+
+    def _files(self, group: Sequence[Source]) -> Iterator[Addition]:
+        """Add files: those that cannot be had or are known are told of in their places among the others."""
+        kept = [self._kept(source) for source in group]
+        with self._store.writing() as session:
+            found = [one for one in kept if isinstance(one, Kept)]
+            plans = iter(register(session, found, self._options.published, force=self._options.force))
+        told = [one if isinstance(one, Addition) else next(plans) for one in kept]
+        done = self._work([one for one in told if isinstance(one, Item)])
+        for one in told:
+            yield from [one] if isinstance(one, Addition) else done[one.number]
+        yield from self._inside([one for one in told if isinstance(one, Item)])
+
+    def _kept(self, source: Source) -> Kept | Addition:
+        try:
+            return keep(source, self._store.objects)
+        except (InputError, WithdrawnError) as error:
+            return could_not(name_of(source), None, error)
+
+    def _finished(self, items: list[Item]) -> Iterator[Addition]:
+        """Work on originals that are in the case, and then on what is in them."""
+        for additions in self._work(items).values():
+            yield from additions
+        yield from self._inside(items)
+
+    def _inside(self, items: Iterable[Item]) -> Iterator[Addition]:
+        """Work on the members of containers, group by group, those of a member before the next group."""
+        for outer in items:
+            if outer.capture is None:
+                for group in _batches(self._members(outer), TOGETHER):
+                    yield from (one for one in group if isinstance(one, Addition))
+                    yield from self._finished([one for one in group if isinstance(one, Item)])
+
+    def _members(self, outer: Item) -> Iterator[Item | Addition]:
+        with self._store.reading() as index:
+            for member in members(index, outer.number):
+                name = f"{outer.name}{BETWEEN}{member.name}"
+                found = item(index, member.number) if member.state == "pending" else None
+                if found is None:
+                    yield Addition(name=name, document=member.digest, state="known")
+                else:
+                    yield replace(found, name=name, depth=outer.depth + 1, budget=outer.budget)
+
+    def _work(self, items: Sequence[Item]) -> dict[int, list[Addition]]:
+        """Parse and read originals, and commit what came out."""
+        parsed = [parse(one, self._sandbox, self._store.objects, self._hand_on) for one in items if not one.capture]
+        if parsed:
+            with self._store.writing() as session:
+                _commit(session, parsed)
+        unread, told = self._unread(items)
+        texts = [Text(one.item, *one.made) for one in parsed if one.made and not one.lost]
+        self._read([*texts, *unread])
+        by_number = {text.item.number: text for text in texts}
+        told |= {one.item.number: of_parsed(one, by_number.get(one.item.number)) for one in parsed}
+        told |= {text.item.number: [of_text(text)] for text in unread}
+        return told
+
+    def _hand_on(self, parsed: Parsed) -> None:
+        with self._store.writing() as session:
+            _commit(session, [parsed])
+        parsed.entries.clear()
+
+    def _unread(self, items: Iterable[Item]) -> tuple[list[Text], dict[int, list[Addition]]]:
+        """Give what was captured before and is only to be read; of what cannot be had, what to tell."""
+        texts, told = [], {}
+        for one in items:
+            if one.capture:
+                try:
+                    texts.append(Text(one, one.capture, from_json(self._store.objects.get(one.capture), Capture)))
+                except (DamagedError, WithdrawnError) as error:
+                    told[one.number] = [could_not(one.name, one.digest, error)]
+        return texts, told
+
+    def _read(self, texts: list[Text]) -> None:
+        """Read captures and commit the readings."""
+        if not texts:
+            return
+        documents = [text.capture.document for text in texts]
+        outcomes = read_all(documents, self._options.reader(), force=self._options.force)
+        entries: list[tuple[Text, AnyEntry]] = []
+        for text, outcome in zip(texts, outcomes, strict=True):
+            text.outcome = outcome
+            entries.append((text, self._entry(text, outcome)))
+        with self._store.writing() as session:
+            session.append([entry for text, entry in entries if is_to_read(session.index, text.item, text.digest)])
+
+    def _entry(self, text: Text, outcome: Reading | InputError) -> AnyEntry:
+        if isinstance(outcome, InputError):
+            return failed(text.item, "read", type(outcome).__name__, outcome.message)
+        return WasRead(
+            document=text.item.digest,
+            capture=text.digest,
+            reading=self._store.objects.put(to_json(outcome)),
+            model=outcome.model.reader,
+        )
+
+
+def _commit(session: Session, group: list[Parsed]) -> None:
+    entries: list[AnyEntry] = []
+    for parsed in group:
+        found = fresh_entries(session.index, parsed.item, parsed.entries)
+        parsed.lost = found is None
+        entries += found or []
+    session.append(entries)
+
+
+def _batches(of: Iterable[Each], size: int) -> Iterator[list[Each]]:
+    rest = iter(of)
+    while group := list(islice(rest, size)):
+        yield group

@@ -1,0 +1,229 @@
+"""A case, from Python: a folder with originals, a log of what was done, and an index. Each method is one thing to do.
+
+In: paths, words, references to documents (a digest, six hex digits or more of it, or a path). Out: values. After a kill
+at any point of a method the case opens, has all that was acknowledged, and the method can be called again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from averment import api
+from averment.case import judging, queries, removing, search
+from averment.case.adding import Adding, Options
+from averment.case.people import acting
+from averment.case.sources import Source
+from averment.case.store import Store, now, version
+from averment.errors import NoCaseError, UsageError, WithdrawnError
+from averment.values import Addition, Capture, Hit, Judgement, Listed, Reading, from_json
+from averment.values.cases import HitKind
+from averment.values.judgements import Verdict
+from averment.values.log import AnyEntry, Began
+
+if TYPE_CHECKING:
+    from averment.custody.checkpoints import Checkpoint
+
+
+class Case:
+    """One case on disk. For one thread; several processes may have the same case open and write to it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def create(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
+        """Make a case in a new or empty folder. `UsageError` where there is something already.
+
+        `by` is who acts, for the log: the login name unless given. It is the name that later entries carry, too.
+        """
+        from secrets import token_hex
+
+        from averment.custody.checkpoints import origin_of
+        from averment.custody.keys import Signer
+        from averment.custody.log import Log
+
+        path, who = Path(folder), acting(by)
+        _refuse_used(path)
+        case = token_hex(16)
+        signer = Signer.generate(origin_of(case))
+        began = Began(at=now(), by=who, version=version(), case=case, key=str(signer.verifier))
+        Log.create(path, signer, began)
+        return cls.open(path, by=who)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
+        """Open a case. `NoCaseError` where there is none, `DamagedError` where its head and its log do not agree."""
+        path, who = Path(folder), acting(by)
+        if not path.is_dir():
+            message = "there is no case here"
+            raise NoCaseError(message, subject=str(path))
+        return cls(Store(path, who))
+
+    def __enter__(self) -> Self:
+        """Give the case itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Let go of the case."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the case: nothing of it is held between two calls, but by an `add` that was not gone through."""
+        self._store.close()
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder of the case."""
+        return self._store.folder
+
+    @property
+    def name(self) -> str:
+        """Give the name of the case, which is that of its folder."""
+        return self._store.folder.resolve().name
+
+    @property
+    def head(self) -> Checkpoint:
+        """Give the signed head of the log as it is now: how many entries, and the root of the tree over them."""
+        return self._store.log.head()
+
+    def add(
+        self,
+        sources: Iterable[Source],
+        *,
+        published: api.When = None,
+        force: bool = False,
+        reader: api.Reads | None = None,
+        threads: int | None = None,
+    ) -> Iterator[Addition]:
+        """Add files, and finish what an interrupted `add` left; give what became of each, when it is in the log.
+
+        A file is stored as it is while it is read. `published` is for documents that carry no date of their own;
+        `force` also reads what is not in English; `reader` and `threads` are as for `read_many`. Files of up to 4 GiB.
+        """
+        from averment.capture.sandbox import default_sandbox
+
+        when = api.published_on(published)
+        options = Options(published=when, force=force, reader=lambda: reader or api.load_reader(threads))
+        return Adding(self._store, default_sandbox(), options).run(sources)
+
+    def documents(self, *, withdrawn: bool = False) -> list[Listed]:
+        """Give the documents in the order in which they came, on request with those that were withdrawn."""
+        with self._store.reading() as index:
+            return queries.documents(index, withdrawn=withdrawn)
+
+    def document(self, ref: str) -> Listed:
+        """Give the document that a reference means, withdrawn or not. `UsageError` where it means none, or several."""
+        with self._store.reading() as index:
+            return queries.document(index, ref)[1]
+
+    def original(self, ref: str) -> bytes:
+        """Give the bytes of an original, hashed anew. `WithdrawnError`, `DamagedError`."""
+        return self._store.objects.get(self._standing(ref).digest)
+
+    def capture(self, ref: str) -> Capture:
+        """Give what was captured of a document. `UsageError` where nothing was."""
+        with self._store.reading() as index:
+            number, listed = queries.document(index, ref)
+            digest = queries.capture_of(index, number)
+        _refuse_withdrawn(listed, ref)
+        if digest is None:
+            raise UsageError(_WITHOUT_TEXT[listed.state], subject=ref[:200])
+        return from_json(self._store.objects.get(digest), Capture)
+
+    def reading(self, ref: str) -> Reading:
+        """Give the reading of a document. `UsageError` where it has none."""
+        listed = self._standing(ref)
+        if listed.reading is None:
+            raise UsageError(_WITHOUT_TEXT[listed.state], subject=ref[:200])
+        return from_json(self._store.objects.get(listed.reading), Reading)
+
+    def search(self, words: str, *, limit: int = 20, kinds: Sequence[HitKind] = search.KINDS) -> list[Hit]:
+        """Find the documents, attributions and speakers that hold all of the words, or “a phrase” in quotation marks.
+
+        Case and diacritics make no difference. `UsageError` where there is no word.
+        """
+        with self._store.reading() as index:
+            return search.search(index, words, limit, kinds)
+
+    def judge(
+        self,
+        verdict: Verdict,
+        targets: Sequence[str],
+        *,
+        changes: Mapping[str, str] | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Record a verdict on a document (`REF`) or something in its reading (`REF#a3`); give it as it is in the log.
+
+        It supersedes the one that stands on the same targets; a correction, that of the same fields. `UsageError` for
+        a verdict, field or value that makes no sense; `judging.FIELDS` has what can be corrected.
+        """
+        with self._store.writing() as session:
+            return judging.judge(session, self._store.objects, verdict, targets, changes, note)
+
+    def judgements(self, *, superseded: bool = False) -> list[Judgement]:
+        """Give the judgements that stand, in the order in which they were made, on request with the superseded ones."""
+        with self._store.reading() as index:
+            return queries.judgements(index, superseded=superseded)
+
+    def log(self, start: int = 0) -> Iterator[AnyEntry]:
+        """Give the entries of the log from number `start` on, up to its head."""
+        return self._store.log.entries(start)
+
+    def custody(self, ref: str) -> list[AnyEntry]:
+        """Give the entries of the log that concern one document, withdrawn or not."""
+        with self._store.reading() as index:
+            wanted = set(queries.entries_about(index, queries.document(index, ref)[0]))
+        entries = self._store.log.entries(min(wanted), max(wanted) + 1)
+        return [entry for entry in entries if entry.seq in wanted]
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the index anew from the log and the objects. `progress` is told of entries done, and of all."""
+        self._store.rebuild(progress)
+
+    def remove(self, refs: Sequence[str], why: str, *, redact: bool = False) -> tuple[str, ...]:
+        """Withdraw documents, and what was only in them; give the digests of all that were.
+
+        The bytes stay unless `redact` is set; then they go, with all that was made of them and every archive they
+        came in, and a placeholder with their hash stays, so that the log still verifies. They cannot be added again.
+        The log itself keeps what it says of them: names, paths, addresses, notes.
+        """
+        with self._store.writing() as session:
+            return removing.remove(session, self._store.objects, refs, why, redact=redact)
+
+    def _standing(self, ref: str) -> Listed:
+        listed = self.document(ref)
+        _refuse_withdrawn(listed, ref)
+        return listed
+
+
+_WITHOUT_TEXT = {
+    "captured": "it was not read: `averment list` says why",
+    "container": "it holds other documents and has no text of its own",
+    "failed": "no text could be had of it: `averment list` says why",
+    "pending": "it has not been parsed yet: `averment add CASE` goes on",
+    "read": "it has no capture",
+}
+
+
+def _refuse_withdrawn(listed: Listed, ref: str) -> None:
+    if listed.state == "removed":
+        message = "it was withdrawn from the case"
+        raise WithdrawnError(message, subject=ref[:200])
+
+
+def _refuse_used(path: Path) -> None:
+    try:
+        used = next(path.iterdir(), None)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError as error:
+        message = "it is a file; a case is a folder"
+        raise UsageError(message, subject=str(path)) from error
+    if used is not None:
+        message = "there is a case here already" if (path / "checkpoint").exists() else "this folder is not empty"
+        raise UsageError(message, subject=str(path))

@@ -1,0 +1,84 @@
+"""What is added, as bytes in the store: files are streamed, and stored as they were read, whatever they become since.
+
+In: a path or an `Input`. Out: `Kept`: its name as the log can hold it, the digest of what was stored, its size.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, Final, TypeAlias
+
+import msgspec
+
+from averment.api import Input
+from averment.custody.objects import Objects
+from averment.errors import MissingInputError
+
+Source: TypeAlias = "str | os.PathLike[str] | Input"
+
+LARGEST: Final = 4 * 2**30
+"""Bytes of the largest file that is taken, 4 GiB: archives of crawls are cut at 1 GB by custom."""
+LONGEST_NAME: Final = 4096
+"""Code points of a name in the log: the longest path that Linux knows has as many bytes."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A file whose bytes are in the store. `modified` is RFC 3339 in UTC, null where there is no such time."""
+
+    name: str
+    digest: str
+    size: int
+    modified: str | None = None
+
+
+def keep(source: Source, objects: Objects) -> Kept:
+    """Put the bytes of a source into the store; an `InputError` or a `WithdrawnError` says why not."""
+    if isinstance(source, Input):
+        data = source.load()
+        return Kept(name=named(source.name), digest=objects.put(data), size=len(data))
+    path = os.fspath(source)
+    with _opened(path) as file:
+        digest, size = objects.put_file(file, LARGEST)
+        modified = _time(os.fstat(file.fileno()).st_mtime)
+    return Kept(name=named(path), digest=digest, size=size, modified=modified)
+
+
+def name_of(source: Source) -> str:
+    """Give the name of a source as the log can hold it."""
+    return named(source.name if isinstance(source, Input) else os.fspath(source))
+
+
+def named(name: str) -> str:
+    r"""Give a name as the log can hold it: bytes that are no UTF-8 as `\xff`, lone surrogates as `\ud800`."""
+    try:
+        text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        text = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text[:LONGEST_NAME]
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    try:
+        kind = Path(path).stat().st_mode
+        if not stat.S_ISREG(kind):  # looked at before it is opened: opening a pipe waits, opening a device may act
+            message = "it is a folder, not a file" if stat.S_ISDIR(kind) else "it is no file but a device or a pipe"
+            raise MissingInputError(message)
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        message = getattr(error, "strerror", None) or str(error)
+        raise MissingInputError(message) from error
+    with file:
+        yield file
+
+
+def _time(modified: float) -> str | None:
+    try:
+        return datetime.fromtimestamp(modified, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OSError, OverflowError, ValueError):
+        return None
