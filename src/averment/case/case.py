@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from msgspec.structs import replace
+
 from averment import api
 from averment.case import judging, queries, removing, search
 from averment.case.adding import Adding, Options
@@ -19,10 +21,10 @@ from averment.case.people import acting
 from averment.case.sources import Source
 from averment.case.store import Store, now, version
 from averment.errors import NoCaseError, UsageError, WithdrawnError
-from averment.values import Addition, Capture, Hit, Judgement, Listed, Reading, from_json
+from averment.values import Addition, Capture, Hit, Judgement, Listed, Reading, Verification, from_json
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
-from averment.values.log import AnyEntry, Began
+from averment.values.log import AnyEntry, Began, Timestamped
 
 if TYPE_CHECKING:
     from averment.custody.checkpoints import Checkpoint
@@ -180,6 +182,55 @@ class Case:
             wanted = set(queries.entries_about(index, queries.document(index, ref)[0]))
         entries = self._store.log.entries(min(wanted), max(wanted) + 1)
         return [entry for entry in entries if entry.seq in wanted]
+
+    def verify(
+        self,
+        *,
+        heads: Sequence[bytes] = (),
+        roots: Sequence[bytes] = (),
+        reread: bool = False,
+        quick: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Verification:
+        """Verify the case from its files alone (`custody.verify`), then its index, which is made anew and compared.
+
+        `heads` were kept elsewhere; `roots` are certificates of time-stamping authorities in PEM. With `quick` the
+        index is not checked. With `reread` all documents are captured and read anew, and compared. `progress` is
+        told of bytes of objects done, and of all.
+        """
+        from averment.capture.sandbox import default_sandbox
+        from averment.case.verifying import check_index, check_readings
+        from averment.custody.verify import verify
+
+        found = verify(self.folder, heads=heads, roots=roots, progress=progress)
+        checks = [*found.checks, check_index(self._store, quick=quick)]
+        if reread:
+            checks.append(check_readings(self._store, default_sandbox(), api.load_reader()))
+        return replace(found, checks=tuple(checks))
+
+    def seal(self, out: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> Path:
+        """Write the case to a new folder that can be checked without Averment (`custody.seal`); give the folder."""
+        from averment.custody.seal import seal
+
+        with self._store.writing():  # a killed `remove --redact` must be finished first
+            pass
+        store = self._store
+        return seal(store.folder, Path(out), by=store.by, version=version(), now=now, progress=progress).folder
+
+    def timestamp_query(self) -> bytes:
+        """Give the query for a time stamp on the head (RFC 3161, DER), to be sent to an authority by whatever means."""
+        from averment.case.stamping import query
+
+        return query(self._store)
+
+    def timestamp(self, reply: bytes, tsa: str) -> Timestamped:
+        """Keep the reply of an authority, `tsa` saying whose; give its entry in the log.
+
+        The head may have moved on since the query. `TimestampError` for a reply that is on no head of this log.
+        """
+        from averment.case.stamping import stamp
+
+        return stamp(self._store, reply, tsa)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew from the log and the objects. `progress` is told of entries done, and of all."""

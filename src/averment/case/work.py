@@ -22,6 +22,7 @@ from averment.values import Published
 BETWEEN: Final = " » "
 """Stands between the name of a container and that of what is in it."""
 _TOGETHER: Final = 16
+_LATEST: Final = 1 << 62  # no log has so many entries
 _DEEPEST: Final = 32  # containers above a member that are looked at: there are fewer than the limit of nesting
 
 
@@ -73,7 +74,7 @@ def item(index: Index, number: int) -> Item | None:
         digest, state, capture, error = row
         if state not in {"pending", "captured"} or (state == "captured" and error == "DamagedError"):
             return None
-        name, place, published, depth = _origin(index.db, number, _DEEPEST)
+        name, place, published, depth = _origin(index.db, number, _LATEST)
     given = Given.of(name, place, published)
     to_read = capture if state == "captured" else None
     return Item(number=number, digest=digest, name=name, given=given, depth=depth, capture=to_read)
@@ -99,19 +100,36 @@ def members(index: Index, container: int) -> Iterator[Within]:
         last = rows[-1][0]
 
 
-def _origin(db: sqlite3.Connection, number: int, most: int) -> tuple[str, Place, Published | None, int]:
-    """Give the name of a document, its place in its container, the date given for it, and how deep it is nested."""
+def given_for(index: Index, number: int, seq: int) -> Given:
+    """Give what was known from outside of a document when the log had come to entry `seq`."""
+    with explained(index.path):
+        name, place, published, _ = _origin(index.db, number, seq)
+    return Given.of(name, place, published)
+
+
+def _origin(
+    db: sqlite3.Connection, number: int, before: int, most: int = _DEEPEST
+) -> tuple[str, Place, Published | None, int]:
+    """Give the name of a document, its place in its container, the date given for it, and how deep it is nested.
+
+    Looked at are the entries before number `before`, and after the one that last withdrew it.
+    """
+    stretch = (number, before, number, before)
+    since = "AND seq < ? AND seq > (SELECT coalesce(max(seq), -1) FROM removals WHERE document = ? AND seq < ?)"
     row = db.execute(
-        "SELECT path, published_start, published_end FROM paths WHERE document = ? "
+        f"SELECT path, published_start, published_end FROM paths WHERE document = ? {since} "  # noqa: S608  # ours
         "ORDER BY published_start IS NULL, seq DESC",
-        (number,),
+        stretch,
     ).fetchone()
     if row is not None:
         return row[0], {}, _published(row[1], row[2]), 0
-    row = db.execute("SELECT container, name, place FROM members WHERE document = ? ORDER BY seq", (number,)).fetchone()
+    row = db.execute(
+        f"SELECT container, name, place FROM members WHERE document = ? {since} ORDER BY seq",  # noqa: S608  # the same
+        stretch,
+    ).fetchone()
     if row is None or not most:
         return "", {}, None, 0
-    name, _, published, depth = _origin(db, row[0], most - 1)
+    name, _, published, depth = _origin(db, row[0], before, most - 1)
     return f"{name}{BETWEEN}{row[1]}", msgspec.json.decode(row[2], type=Place), published, depth + 1
 
 
