@@ -49,7 +49,7 @@ class Adding:
 
     def run(self, sources: Iterable[Source]) -> Iterator[Addition]:
         """Finish what was left half way, then add the files in the order given."""
-        with self._store.holding():
+        with self._store.objects.many(), self._store.holding():
             yield from self._leftovers()
             for group in _batches(sources, TOGETHER):
                 yield from self._files(group)
@@ -67,7 +67,7 @@ class Adding:
 
     def _files(self, group: Sequence[Source]) -> Iterator[Addition]:
         """Add files: those that cannot be had or are known are told of in their places among the others."""
-        kept = [self._kept(source) for source in group]
+        kept = self._store.objects.each(self._kept, group)
         with self._store.writing() as session:
             found = [one for one in kept if isinstance(one, Kept)]
             plans = iter(register(session, found, self._options.published, force=self._options.force))
@@ -109,7 +109,7 @@ class Adding:
 
     def _work(self, items: Sequence[Item]) -> dict[int, list[Addition]]:
         """Parse and read originals, and commit what came out."""
-        parsed = [parse(one, self._sandbox, self._store.objects, self._hand_on) for one in items if not one.capture]
+        parsed = self._store.objects.each(self._parsed, [one for one in items if not one.capture])
         if parsed:
             with self._store.writing() as session:
                 _commit(session, parsed)
@@ -120,6 +120,9 @@ class Adding:
         told |= {one.item.number: of_parsed(one, by_number.get(one.item.number)) for one in parsed}
         told |= {text.item.number: [of_text(text)] for text in unread}
         return told
+
+    def _parsed(self, one: Item) -> Parsed:
+        return parse(one, self._sandbox, self._store.objects, self._hand_on)
 
     def _hand_on(self, parsed: Parsed) -> None:
         with self._store.writing() as session:
@@ -143,14 +146,15 @@ class Adding:
             return
         documents = [text.capture.document for text in texts]
         outcomes = read_all(documents, self._options.reader(), force=self._options.force)
-        entries: list[tuple[Text, AnyEntry]] = []
         for text, outcome in zip(texts, outcomes, strict=True):
             text.outcome = outcome
-            entries.append((text, self._entry(text, outcome)))
+        entries = self._store.objects.each(self._entry, zip(texts, outcomes, strict=True))
         with self._store.writing() as session:
-            session.append([entry for text, entry in entries if is_to_read(session.index, text.item, text.digest)])
+            made = zip(texts, entries, strict=True)
+            session.append([entry for text, entry in made if is_to_read(session.index, text.item, text.digest)])
 
-    def _entry(self, text: Text, outcome: Reading | InputError) -> AnyEntry:
+    def _entry(self, read: tuple[Text, Reading | InputError]) -> AnyEntry:
+        text, outcome = read
         if isinstance(outcome, InputError):
             return failed(text.item, "read", type(outcome).__name__, outcome.message)
         return WasRead(

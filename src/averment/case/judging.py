@@ -16,8 +16,8 @@ from averment.api import published_on
 from averment.case.index import subject_of
 from averment.case.index.rows import storable
 from averment.case.queries import document, standing_on
+from averment.case.shelf import Shelf
 from averment.case.store import Session, now
-from averment.custody.objects import Objects
 from averment.errors import UsageError, WithdrawnError
 from averment.values import Judgement, Reading, Target, from_json
 from averment.values.judgements import Verdict
@@ -69,7 +69,7 @@ Aim: TypeAlias = tuple[Target, Kind, Reading | None]
 
 def judge(  # noqa: PLR0913, PLR0917  (what a judgement has, and where it goes)
     session: Session,
-    objects: Objects,
+    objects: Shelf,
     verdict: Verdict,
     targets: Sequence[str],
     changes: Mapping[str, str] | None,
@@ -92,7 +92,7 @@ def judge(  # noqa: PLR0913, PLR0917  (what a judgement has, and where it goes)
     return judgement
 
 
-def _targets(session: Session, objects: Objects, verdict: Verdict, targets: Sequence[str]) -> list[Aim]:
+def _targets(session: Session, objects: Shelf, verdict: Verdict, targets: Sequence[str]) -> list[Aim]:
     if verdict not in get_args(Verdict):
         message = f"a verdict is one of {', '.join(get_args(Verdict))}"
         raise UsageError(message, subject=str(verdict)[:100])
@@ -112,7 +112,7 @@ def _targets(session: Session, objects: Objects, verdict: Verdict, targets: Sequ
     return found
 
 
-def _target(session: Session, objects: Objects, text: str) -> Aim:
+def _target(session: Session, objects: Shelf, text: str) -> Aim:
     named = _WITHIN.fullmatch(text)
     _, listed = document(session.index, named[1] if named else text)
     if listed.state == "removed":

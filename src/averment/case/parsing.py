@@ -13,9 +13,9 @@ from typing import BinaryIO, Final, Literal, Protocol, TypeAlias
 
 from averment.capture.found import Found, Given, Made, Member, Refused
 from averment.capture.limits import LIMITS
+from averment.case.shelf import Shelf
 from averment.case.sources import named
 from averment.case.work import Item
-from averment.custody.objects import Objects
 from averment.errors import CaseError, DamagedError, HostileInputError, InputError, UnforeseenInputError, WithdrawnError
 from averment.values import Capture, to_json
 from averment.values.log import AnyEntry, Captured, Extracted, Failed, Isolation, Unpacked
@@ -52,7 +52,7 @@ class Parsed:
     lost: bool = False
 
 
-def parse(item: Item, sandbox: Parses, objects: Objects, hand_on: Callable[[Parsed], None]) -> Parsed:
+def parse(item: Item, sandbox: Parses, objects: Shelf, hand_on: Callable[[Parsed], None]) -> Parsed:
     """Parse an original. `hand_on` commits the entries so far, and takes them out."""
     parsed = Parsed(item)
     try:
@@ -85,7 +85,7 @@ def failed(item: Item, stage: Stage, error: str, message: str, name: str | None 
     )
 
 
-def _take(parsed: Parsed, found: Found, sandbox: Parses, objects: Objects) -> None:
+def _take(parsed: Parsed, found: Found, sandbox: Parses, objects: Shelf) -> None:
     if isinstance(found, Made):
         _made(parsed, found.capture, sandbox.isolation, objects)
     elif isinstance(found, Refused):
@@ -97,7 +97,7 @@ def _take(parsed: Parsed, found: Found, sandbox: Parses, objects: Objects) -> No
         _member(parsed, found, objects)
 
 
-def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Objects) -> None:
+def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Shelf) -> None:
     item = parsed.item
     if parsed.made is not None or capture.document.digest != item.digest:
         message = "its parser gave the text of another file"
@@ -108,7 +108,7 @@ def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Objec
     parsed.entries.append(entry)
 
 
-def _member(parsed: Parsed, found: Member, objects: Objects) -> None:
+def _member(parsed: Parsed, found: Member, objects: Shelf) -> None:
     parsed.item.budget.spend(len(found.data))
     try:
         digest = objects.put(found.data)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
 from averment.case.queries import document
+from averment.case.shelf import Shelf
 from averment.case.store import Session
-from averment.custody.objects import Objects
 from averment.errors import UsageError
 from averment.values.log import Removed
 
@@ -23,7 +23,7 @@ LONGEST_WHY = 2_000
 
 
 def remove(
-    session: Session, objects: Objects, references: Sequence[str], why: str, *, redact: bool = False
+    session: Session, objects: Shelf, references: Sequence[str], why: str, *, redact: bool = False
 ) -> tuple[str, ...]:
     """Withdraw documents. `UsageError` where a reference means none, or there is nothing left to do."""
     reason = storable(why).strip()

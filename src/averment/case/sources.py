@@ -16,7 +16,7 @@ from typing import BinaryIO, Final, TypeAlias
 import msgspec
 
 from averment.api import Input
-from averment.custody.objects import Objects
+from averment.case.shelf import Shelf
 from averment.errors import MissingInputError
 
 Source: TypeAlias = "str | os.PathLike[str] | Input"
@@ -36,7 +36,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     modified: str | None = None
 
 
-def keep(source: Source, objects: Objects) -> Kept:
+def keep(source: Source, objects: Shelf) -> Kept:
     """Put the bytes of a source into the store; an `InputError` or a `WithdrawnError` says why not."""
     if isinstance(source, Input):
         data = source.load()

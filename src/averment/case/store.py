@@ -6,6 +6,7 @@ the index behind, after a kill say, waits for the lock and brings it up itself.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,8 +17,8 @@ from typing import Final
 import msgspec
 
 from averment.case.index import Index, build, replace
+from averment.case.shelf import Shelf
 from averment.custody.log import Known, Log, Writing
-from averment.custody.objects import Objects
 from averment.errors import CaseError, DamagedError
 from averment.values.log import AnyEntry, Removed
 
@@ -66,9 +67,10 @@ class Store:
     def __init__(self, folder: Path, by: str) -> None:
         self.folder = folder
         self.by = by
-        self.objects = Objects(folder / "objects")
+        self.objects = Shelf(folder / "objects")
         self.log = Log.open(folder, _known(folder / INDEX))
         self._held: Index | None = None
+        self._lock = threading.RLock()
 
     def close(self) -> None:
         """Close the index if it is held open."""
@@ -88,7 +90,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Lock the case; give a session to write in."""
-        with self.log.writing(self.by, version(), now) as writing, self._index() as index:
+        with self._lock, self.log.writing(self.by, version(), now) as writing, self._index() as index:
             self._catch_up(index)
             yield Session(self, writing, index)
 
@@ -113,7 +115,7 @@ class Store:
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew, as a function of the log and the objects, and leave nothing of the old one."""
-        with self.log.writing(self.by, version(), now):
+        with self._lock, self.log.writing(self.by, version(), now):
             self.close()  # what an `add` that stands still holds: it will open the new one
             self.rebuild_locked(progress)
 
@@ -158,7 +160,7 @@ class Store:
         return found
 
 
-def redact(objects: Objects, entry: Removed) -> None:
+def redact(objects: Shelf, entry: Removed) -> None:
     """Put placeholders, which say who took the bytes away and why, in place of what an entry says is redacted."""
     for digest in entry.redacted:
         if digest in objects:
