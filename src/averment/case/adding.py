@@ -7,7 +7,7 @@ twice, and a case that was left half way is finished first. Memory does not grow
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeVar
@@ -47,7 +47,7 @@ class Adding:
         self._sandbox = sandbox
         self._options = options
 
-    def run(self, sources: Iterable[Source]) -> Iterator[Addition]:
+    def run(self, sources: Iterable[Source]) -> Generator[Addition, None, None]:
         """Finish what was left half way, then add the files in the order given."""
         with self._store.objects.many(), self._store.holding():
             yield from self._leftovers()
@@ -62,7 +62,7 @@ class Adding:
                 items = [found for number in numbers if (found := item(index, number))]
             if not numbers:
                 return
-            yield from self._finished(items)
+            yield from self._told(items)
             after = numbers[-1]
 
     def _files(self, group: Sequence[Source]) -> Iterator[Addition]:
@@ -71,11 +71,7 @@ class Adding:
         with self._store.writing() as session:
             found = [one for one in kept if isinstance(one, Kept)]
             plans = iter(register(session, found, self._options.published, force=self._options.force))
-        told = [one if isinstance(one, Addition) else next(plans) for one in kept]
-        done = self._work([one for one in told if isinstance(one, Item)])
-        for one in told:
-            yield from [one] if isinstance(one, Addition) else done[one.number]
-        yield from self._inside([one for one in told if isinstance(one, Item)])
+        yield from self._told([one if isinstance(one, Addition) else next(plans) for one in kept])
 
     def _kept(self, source: Source) -> Kept | Addition:
         try:
@@ -83,33 +79,33 @@ class Adding:
         except (InputError, WithdrawnError) as error:
             return could_not(name_of(source), None, error)
 
-    def _finished(self, items: list[Item]) -> Iterator[Addition]:
-        """Work on originals that are in the case, and then on what is in them."""
-        for additions in self._work(items).values():
-            yield from additions
-        yield from self._inside(items)
-
-    def _inside(self, items: Iterable[Item]) -> Iterator[Addition]:
-        """Work on the members of containers, group by group, those of a member before the next group."""
+    def _told(self, group: Sequence[Item | Addition]) -> Iterator[Addition]:
+        """Work on originals, tell of each in its place, then go on with what is in them."""
+        items = [one for one in group if isinstance(one, Item)]
+        done = self._work(items)
+        for one in group:
+            yield from [one] if isinstance(one, Addition) else done[one.number]
         for outer in items:
             if outer.capture is None:
-                for group in _batches(self._members(outer), TOGETHER):
-                    yield from (one for one in group if isinstance(one, Addition))
-                    yield from self._finished([one for one in group if isinstance(one, Item)])
+                for inner in _batches(self._members(outer), TOGETHER):
+                    yield from self._told(inner)
 
     def _members(self, outer: Item) -> Iterator[Item | Addition]:
+        begun: set[int] = set()  # the same bytes may stand in a container twice
         with self._store.reading() as index:
             for member in members(index, outer.number):
                 name = f"{outer.name}{BETWEEN}{member.name}"
-                found = item(index, member.number) if member.state == "pending" else None
+                pending = member.state == "pending" and member.number not in begun
+                found = item(index, member.number) if pending else None
                 if found is None:
                     yield Addition(name=name, document=member.digest, state="known")
                 else:
+                    begun.add(found.number)
                     yield replace(found, name=name, depth=outer.depth + 1, budget=outer.budget)
 
     def _work(self, items: Sequence[Item]) -> dict[int, list[Addition]]:
         """Parse and read originals, and commit what came out."""
-        parsed = self._store.objects.each(self._parsed, [one for one in items if not one.capture])
+        parsed = self._all_parsed([one for one in items if not one.capture])
         if parsed:
             with self._store.writing() as session:
                 _commit(session, parsed)
@@ -120,6 +116,12 @@ class Adding:
         told |= {one.item.number: of_parsed(one, by_number.get(one.item.number)) for one in parsed}
         told |= {text.item.number: [of_text(text)] for text in unread}
         return told
+
+    def _all_parsed(self, items: Sequence[Item]) -> list[Parsed]:
+        """Parse files several at once; members one by one, so that it is no matter of luck where their budget ends."""
+        if any(one.depth for one in items):
+            return [self._parsed(one) for one in items]
+        return self._store.objects.each(self._parsed, items)
 
     def _parsed(self, one: Item) -> Parsed:
         return parse(one, self._sandbox, self._store.objects, self._hand_on)

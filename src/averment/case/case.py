@@ -7,7 +7,7 @@ at any point of a method the case opens, has all that was acknowledged, and the 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -100,7 +100,7 @@ class Case:
         force: bool = False,
         reader: api.Reads | None = None,
         threads: int | None = None,
-    ) -> Iterator[Addition]:
+    ) -> Generator[Addition, None, None]:
         """Add files, and finish what an interrupted `add` left; give what became of each, when it is in the log.
 
         A file is stored as it is while it is read. `published` is for documents that carry no date of their own;

@@ -85,6 +85,8 @@ class Store:
             if index.outdated or index.known.size != self.log.head().size:
                 with self.writing():
                     pass
+            else:
+                self._agree(index)
             yield index
 
     @contextmanager
@@ -136,10 +138,10 @@ class Store:
 
     def _catch_up(self, index: Index) -> None:
         """Bring the index up to the head; make it anew where its tables are old, or a text has to vanish from it."""
+        index.refresh()  # while we waited for the lock another may have made it
         known = index.known
-        if (known.size != self.log.known.size and self._finish_redactions(known.size)) or (
-            index.outdated and index.version
-        ):
+        old = index.outdated and index.version
+        if old or (known.size != self.log.known.size and self._finish_redactions(known.size)):
             self.rebuild_locked()
             index.refresh()
         self.follow(index)

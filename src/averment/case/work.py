@@ -36,7 +36,7 @@ class Item:
     given: Given
     depth: int = 0
     capture: str | None = None
-    budget: Budget = field(default_factory=Budget)
+    budget: Budget = field(default_factory=lambda: Budget())  # noqa: PLW0108  # looked up when made
 
 
 @dataclass(frozen=True)

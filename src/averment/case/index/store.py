@@ -108,5 +108,6 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
         yield
         db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # SQLite has ended it itself where the disk is full
+            db.execute("ROLLBACK")
         raise
