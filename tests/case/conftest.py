@@ -99,6 +99,12 @@ class Ledger(FakeReader):
 Adds = Callable[..., list[Addition]]
 
 
+@pytest.fixture(autouse=True)
+def _no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk: what these tests stop is no power."""
+    monkeypatch.setattr("os.fsync", lambda _: None)
+
+
 @pytest.fixture
 def sandbox(monkeypatch: pytest.MonkeyPatch) -> FakeSandbox:
     """Put the parser of the tests where the sandbox is had."""
