@@ -10,7 +10,7 @@ import pytest
 
 import averment
 from averment import Case, CaseError, DamagedError, NoCaseError, StorageError, UsageError
-from averment.case.index import connections
+from averment.case.index import connections, entry_of
 from averment.case.people import acting
 from averment.values.log import Began
 from tests.case.conftest import Adds, FakeSandbox, Ledger
@@ -135,6 +135,16 @@ def test_a_case_of_a_newer_version(case: Case, add: Adds) -> None:
 
     with pytest.raises(CaseError, match="newer version"):
         Case.open(case.folder).documents()
+
+
+def test_entries_of_a_newer_version(case: Case, add: Adds) -> None:
+    """A kind of entry that we do not know was made by a newer version; one that is damaged is damage."""
+    add({"rain.txt": RAIN})
+    lines = [b'{"what":"praise","seq":4}', b'{"what":"add","seq":4}', b"nonsense"]
+
+    for line, said in zip(lines, ["newer version", "no entry", "no entry"], strict=True):
+        with pytest.raises(CaseError, match=said):
+            entry_of(line, case.folder)
 
 
 def test_an_index_of_an_older_version_is_made_anew(case: Case, add: Adds, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeVar
 
-from averment.api import Reads
+from averment.api import Input, Reads
 from averment.case.additions import Text, could_not, of_parsed, of_text
 from averment.case.committing import fresh_entries, is_to_read, register
 from averment.case.parsing import Parsed, Parses, failed, parse
@@ -50,6 +50,7 @@ class Adding:
     def run(self, sources: Iterable[Source]) -> Generator[Addition, None, None]:
         """Finish what was left half way, then add the files in the order given."""
         with self._store.objects.many(), self._store.holding():
+            self._store.objects.sweep()
             yield from self._leftovers()
             for group in _batches(sources, TOGETHER):
                 yield from self._files(group)
@@ -67,7 +68,8 @@ class Adding:
 
     def _files(self, group: Sequence[Source]) -> Iterator[Addition]:
         """Add files: those that cannot be had or are known are told of in their places among the others."""
-        kept = self._store.objects.each(self._kept, group)
+        streamed = iter(self._store.objects.each(self._kept, [one for one in group if not isinstance(one, Input)]))
+        kept = [self._kept(one) if isinstance(one, Input) else next(streamed) for one in group]
         with self._store.writing() as session:
             found = [one for one in kept if isinstance(one, Kept)]
             plans = iter(register(session, found, self._options.published, force=self._options.force))

@@ -25,7 +25,8 @@ Stage: TypeAlias = Literal["capture", "extract", "read"]
 PASSED_OVER: Final = "(passed over)"
 """The name under which a parser tells how many parts of a container were no documents."""
 _HANDED_ON: Final = 256  # entries of one container that are held before they are committed
-_LONGEST_MESSAGE: Final = 2_000  # code points
+_LONGEST_MESSAGE: Final = 2_000  # code points of a message or a note in the log
+_NOTES: Final = 100  # in the log; the capture has them all
 
 
 class Parses(Protocol):
@@ -104,7 +105,8 @@ def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Shelf
         raise UnforeseenInputError(message)
     digest = objects.put(to_json(capture))
     parsed.made = digest, capture
-    entry = Captured(object=item.digest, capture=digest, isolation=isolation, notes=capture.notes)
+    notes = tuple(note[:_LONGEST_MESSAGE] for note in capture.notes[:_NOTES])
+    entry = Captured(object=item.digest, capture=digest, isolation=isolation, notes=notes)
     parsed.entries.append(entry)
 
 

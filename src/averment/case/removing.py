@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
@@ -20,6 +21,7 @@ from averment.values.log import Removed
 
 LONGEST_WHY = 2_000
 """Code points of a reason."""
+_IN_AN_ENTRY = 20_000  # digests of each kind, 3 MB: an entry has a limit
 
 
 def remove(
@@ -38,12 +40,17 @@ def remove(
     if not digests or (redact and not holding):
         message = "there is nothing left to remove: `averment list --all` shows what was"
         raise UsageError(message)
-    entry = Removed(documents=digests, why=reason, redacted=holding)
+    parts = zip_longest(_parts(digests), _parts(holding), fillvalue=())
+    entries = [Removed(documents=documents, why=reason, redacted=redacted) for documents, redacted in parts]
     if redact:
-        session.redact(entry)
+        session.redact(entries)
     else:
-        session.append([entry])
+        session.append(entries)
     return digests
+
+
+def _parts(digests: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [digests[start : start + _IN_AN_ENTRY] for start in range(0, len(digests), _IN_AN_ENTRY)]
 
 
 def _closure(db: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:

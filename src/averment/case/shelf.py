@@ -77,6 +77,10 @@ class Shelf:
         """Put a placeholder in place of an object, as `Objects.redact`."""
         self._store.redact(digest, placeholder)
 
+    def sweep(self) -> None:
+        """Delete what killed writers left half written, as `Objects.sweep`."""
+        self._store.sweep()
+
     @property
     def _store(self) -> Objects:
         store: Objects | None = getattr(self._mine, "store", None)

@@ -16,7 +16,7 @@ from typing import Final
 
 import msgspec
 
-from averment.case.index import Index, build, replace
+from averment.case.index import Index, build, entry_of, replace
 from averment.case.shelf import Shelf
 from averment.custody.log import Known, Log, Writing
 from averment.errors import CaseError, DamagedError
@@ -51,12 +51,12 @@ class Session:
         self._store.follow(self.index)
         return written
 
-    def redact(self, entry: Removed) -> None:
-        """Commit an entry that takes bytes away, then take them away, and the text of them out of the index.
+    def redact(self, entries: Sequence[Removed]) -> None:
+        """Commit entries that take bytes away, then take them away, and the text of them out of the index.
 
-        In this order: an index that has not come to the entry tells whoever opens the case after a kill to go on.
+        In this order: an index that has not come to the entries tells whoever opens the case after a kill to go on.
         """
-        self._writing.append([entry])
+        self._writing.append(entries)
         self._store.rebuild_locked()
         self.index.refresh()
 
@@ -155,10 +155,13 @@ class Store:
     def _finish_redactions(self, start: int) -> bool:
         """Redact what entries from `start` on say is redacted, and may not be after a kill; tell whether any does."""
         found = False
-        for entry in self.log.entries(start):
+        for line in self.log.lines(start):
+            entry = entry_of(line, self.folder)
             if isinstance(entry, Removed) and entry.redacted:
                 found = True
                 redact(self.objects, entry)
+        if found:
+            self.objects.sweep()
         return found
 
 

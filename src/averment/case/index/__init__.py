@@ -6,6 +6,17 @@ In: lines of the log, objects. Out: `index.sqlite`, which any SQLite tool opens.
 
 from averment.case.index.apply import Contents, subject_of
 from averment.case.index.files import build, delete, replace, same_bytes, same_rows, snapshot
-from averment.case.index.store import Index
+from averment.case.index.store import Index, entry_of
 
-__all__ = ["Contents", "Index", "build", "delete", "replace", "same_bytes", "same_rows", "snapshot", "subject_of"]
+__all__ = [
+    "Contents",
+    "Index",
+    "build",
+    "delete",
+    "entry_of",
+    "replace",
+    "same_bytes",
+    "same_rows",
+    "snapshot",
+    "subject_of",
+]

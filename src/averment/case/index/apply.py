@@ -174,10 +174,9 @@ def _judged(db: sqlite3.Connection, entry: Judged) -> None:
 
 
 def _removed(db: sqlite3.Connection, entry: Removed) -> None:
-    redacted = set(entry.redacted)
     for digest in entry.documents:
         document = _concerned(db, digest, entry.seq)
-        row = (entry.seq, document, storable(entry.why), int(digest in redacted))
+        row = (entry.seq, document, storable(entry.why), int(bool(entry.redacted)))
         db.execute("INSERT INTO removals VALUES (?, ?, ?, ?)", row)
         forget(db, document)
         db.execute(

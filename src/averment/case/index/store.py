@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self, get_args
+
+import msgspec
 
 from averment.case.index.apply import Contents, apply
 from averment.case.index.connections import connect, explained
@@ -21,6 +23,16 @@ from averment.custody.entries import decode
 from averment.custody.log import Known
 from averment.custody.tree import Frontier, leaf_hash
 from averment.errors import CaseError, DamagedError
+from averment.values.log import AnyEntry
+
+
+class _What(msgspec.Struct):
+    """What every entry says of itself."""
+
+    what: str
+
+
+_KINDS: Final = {kind.__struct_config__.tag for kind in get_args(AnyEntry)}
 
 
 class Index:
@@ -87,10 +99,28 @@ class Index:
                 frontier.append(leaf_hash(line))
                 length += len(line) + 1
                 with _transaction(self.db):
-                    apply(self.db, decode(line), contents)
+                    apply(self.db, entry_of(line, self.path.parent), contents)
                     reached = (frontier.size, length, " ".join(part.hex() for part in frontier.hashes))
                     self.db.execute("INSERT OR REPLACE INTO meta VALUES (1, ?, ?, ?)", reached)
                 yield frontier.size
+
+
+def entry_of(line: bytes, folder: Path) -> AnyEntry:
+    """Read a line of the log; `CaseError` for a kind of entry that a newer version has brought."""
+    try:
+        return decode(line)
+    except DamagedError:
+        if _kind(line) in {None, *_KINDS}:
+            raise
+    message = "its log has entries that a newer version of averment made"
+    raise CaseError(message, subject=str(folder))
+
+
+def _kind(line: bytes) -> str | None:
+    try:
+        return msgspec.json.decode(line, type=_What).what
+    except (msgspec.DecodeError, RecursionError):
+        return None
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
