@@ -6,15 +6,15 @@ This is what runs in the process of a parser; `sandbox` makes that process.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Final, Literal, TypeAlias
 
 from averment.capture.found import Bytes, Found, Given
+from averment.capture.packed import directory
+from averment.errors import InputError
 
 _HEAD: Final = 1 << 16
 _MAIL: Final = re.compile(
@@ -23,6 +23,8 @@ _MAIL: Final = re.compile(
 )
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?:\r?\n|\Z)")
 _FEW_HEADERS: Final = 3
+_MAILBOX: Final = re.compile(rb"From [^\n]{1,500}\n")  # RFC 4155: the line that each message of a mailbox follows
+_WARC: Final = re.compile(rb"WARC/\d\.\d+\r?\n")
 
 Format: TypeAlias = Literal["text", "pdf", "docx", "mail", "warc", "wacz", "zip"]
 Parser: TypeAlias = Callable[[Bytes, Given], Iterator[Found]]
@@ -50,7 +52,7 @@ def format_of(data: Bytes) -> Format:
         return "pdf"
     if data[:4] == b"PK\x03\x04":
         return _zipped(data)
-    if data[:7] == b"WARC/1." or _compressed(data).startswith(b"WARC/1."):
+    if _WARC.match(data[:64]) or _WARC.match(_compressed(data)):
         return "warc"
     return "mail" if _is_mail(data[:_HEAD]) else "text"
 
@@ -64,9 +66,8 @@ def parser(form: Format) -> Parser:
 def _zipped(data: Bytes) -> Format:
     """Tell an office document or a web archive from a folder that was packed, by the names in it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data[:]) if isinstance(data, bytes) else data) as archive:  # type: ignore[arg-type]  # a map reads as a file
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        names = {entry.name for entry in directory(data)}
+    except InputError:
         return "zip"
     if "word/document.xml" in names:
         return "docx"
@@ -79,7 +80,7 @@ def _compressed(data: Bytes) -> bytes:
         if data[:2] == b"\x1f\x8b":
             return zlib.decompressobj(wbits=31).decompress(data[:_HEAD], 64)
         if data[:4] in (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"):
-            return b"WARC/1." if data[:4] == b"\x5d\x2a\x4d\x18" else _zstd(data[:_HEAD])
+            return b"WARC/1.0\n" if data[:4] == b"\x5d\x2a\x4d\x18" else _zstd(data[:_HEAD])
     except zlib.error:
         pass
     return b""
@@ -96,6 +97,8 @@ def _zstd(data: bytes) -> bytes:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Tell an e-mail, or a page saved as MHTML, by a block of header fields that starts it."""
-    block = _HEADERS.match(head.removeprefix(b"\xef\xbb\xbf"))
+    """Tell an e-mail, a mailbox, or a page saved as MHTML, by the block of header fields that starts it."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    line = _MAILBOX.match(head)
+    block = _HEADERS.match(head, line.end() if line else 0)
     return block is not None and len(set(map(bytes.lower, _MAIL.findall(block[0])))) >= _FEW_HEADERS
