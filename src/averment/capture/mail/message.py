@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _HOW: Final = "mail"
 _MOST_TEXT: Final = 256 * 2**20  # code points of a message
 _LONGEST_SIGNATURE: Final = 20  # lines; four are good manners
-_SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
+_SIGNATURE: Final = ("\n-- \n", "\n--\n")  # the second where a program took the space for idle
 _QUOTATION: Final = re.compile(r">|On .{1,300} wrote:\s*$|-{2,}\s?\w[^\n]{0,60}-{2,}\s*$|_{10,}|From:\s", re.IGNORECASE)
 _LOCKED_TEXT: Final = re.compile(r"\s*-----BEGIN PGP MESSAGE-----")
 _TNEF: Final = b"\x78\x9f\x3e\x22"
@@ -132,7 +132,7 @@ def _shown(data: Bytes, part: Part) -> tuple[str, list[Piece], Charset | None]:
 
 def _pieces(words: str) -> list[Piece]:
     """Set the signature apart (RFC 3676, 4.3). What is quoted is body: it may be what the message is kept for."""
-    start = next((found.start() for found in reversed(list(_SIGNATURE.finditer(words)))), len(words))
+    start = max(words.rfind(delimiter) for delimiter in _SIGNATURE) + 1 or len(words)
     lines = words[start:].split("\n")
     quoted = next((at for at, line in enumerate(lines) if _QUOTATION.match(line)), len(lines))
     if quoted > _LONGEST_SIGNATURE:
