@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         Verification,
         from_json,
         quote,
+        rectangles,
         schema,
         to_json,
     )
@@ -138,6 +139,7 @@ __all__ = [
     "quote",
     "read",
     "read_many",
+    "rectangles",
     "schema",
     "to_json",
 ]
