@@ -8,6 +8,7 @@ import hashlib
 import io
 import zlib
 
+import brotli
 import pytest
 import zstandard
 from hypothesis import given, settings
@@ -154,6 +155,7 @@ def test_what_warcio_writes_is_read_as_warcio_reads_it(*, compressed: bool) -> N
         (zlib.compress(PAGE), "deflate"),
         (zlib.compress(PAGE)[2:-4], "deflate"),
         (zstandard.compress(PAGE), "zstd"),
+        (brotli.compress(PAGE), "br"),
         (zlib.compress(gzip.compress(PAGE)), "gzip, deflate"),
         (PAGE, "gzip"),
         (PAGE, "br"),
@@ -168,7 +170,9 @@ def test_a_body_is_decoded(body: bytes, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("body", "fields", "error"),
     [
-        (b"\x1b\x00\x00" * 40, {"Content_Encoding": "br"}, "BinaryInputError"),
+        (b"\x1f\x9d\x90\x00" * 40, {"Content_Encoding": "compress"}, "BinaryInputError"),
+        (b"\x1b\x00\x00" * 40, {"Content_Encoding": "br"}, "MalformedInputError"),
+        (brotli.compress(bytes(60 << 20)), {"Content_Encoding": "br"}, "HostileInputError"),
         (gzip.compress(PAGE)[:-12], {"Content_Encoding": "gzip"}, "MalformedInputError"),
         (b"\x00\x01\x02" * 40, {"Content_Encoding": "deflate"}, "MalformedInputError"),
         (chunked(PAGE)[:-9], {"Transfer_Encoding": "chunked"}, "MalformedInputError"),

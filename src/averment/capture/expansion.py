@@ -119,6 +119,32 @@ class Unbzipped:
         return b""
 
 
+class Unbrotli:
+    """One brotli stream (RFC 7932)."""
+
+    def __init__(self, data: Bytes, start: int, end: int) -> None:
+        import brotli
+
+        self._error: type[Exception] = brotli.error
+        self._packed = Stored(data, start, end, _FED)
+        self._ratio = _Ratio(start)
+        self._object = brotli.Decompressor()
+
+    def piece(self) -> bytes:
+        """Give the next bytes."""
+        while not self._object.is_finished():
+            fed = self._packed.piece() if self._object.can_accept_more_data() else b""
+            try:
+                out: bytes = self._object.process(fed, output_buffer_limit=PIECE)
+            except (self._error, MemoryError):
+                raise MalformedInputError(_DAMAGED) from None
+            if out:
+                return self._ratio.checked(out, self._packed.at)
+            if not fed and self._object.can_accept_more_data() and not self._object.is_finished():
+                raise MalformedInputError(_CUT)
+        return b""
+
+
 class Unzstd:
     """One whole zstd frame (RFC 8878), which stands in `data[start:end]`."""
 

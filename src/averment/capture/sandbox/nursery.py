@@ -42,11 +42,11 @@ _SAMPLES: Final[dict[Needed, bytes]] = {
     "page": _PAGE,
 }
 """Texts of ours. To parse one loads all that a file of its kind will need: modules, and the word lists they hold."""
-_LIBRARIES: Final[dict[Needed, str]] = {
-    "pdf": "pypdfium2.raw",
-    "docx": "lxml.etree",
-    "warc": "zstandard",
-    "wacz": "zstandard",
+_LIBRARIES: Final[dict[Needed, tuple[str, ...]]] = {
+    "pdf": ("pypdfium2.raw",),
+    "docx": ("lxml.etree",),
+    "warc": ("zstandard", "brotli"),
+    "wacz": ("zstandard", "brotli"),
 }
 """What the parsers of other formats import only when they are called."""
 
@@ -164,8 +164,8 @@ class _Nursery:
             parse = child.parser(form, self._setup)
             if needed in _SAMPLES and form not in self._setup.parsers:
                 list(parse(_SAMPLES[needed], Given()))
-            if needed in _LIBRARIES:
-                import_module(_LIBRARIES[needed])
+            for library in _LIBRARIES.get(needed, ()):
+                import_module(library)
         if needed == "mail":
             self._load("page")  # most mails have a body in HTML
         gc.collect()

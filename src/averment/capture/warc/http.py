@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from averment.capture.expansion import DEFLATE, GZIP, ZLIB, Inflated, Unzstd, whole
+from averment.capture.expansion import DEFLATE, GZIP, ZLIB, Inflated, Source, Unbrotli, Unzstd, whole
 from averment.capture.kinds import refuse_binary
 from averment.errors import BinaryInputError, HostileInputError, MalformedInputError
 
@@ -68,8 +68,10 @@ def _decoded(data: bytes, encoding: str) -> bytes:
         return whole(_Members(data))
     if encoding == "zstd" and data.startswith(_ZSTD_MAGIC):
         return whole(Unzstd(data, 0, len(data)))
+    if encoding == "br":
+        return _expanded(data, Unbrotli(data, 0, len(data)))
     if encoding == "deflate":
-        return _inflated(data)
+        return _expanded(data, *(Inflated(data, 0, len(data), wbits) for wbits in (ZLIB, DEFLATE)))
     if _is_plain(data):
         return data
     msg = f"It is encoded in a way that is not read ({encoding[:40]})."
@@ -96,11 +98,11 @@ class _Members:
         return piece
 
 
-def _inflated(data: bytes) -> bytes:
-    """Inflate what is zlib by the standard, and what is bare deflate as some servers send it."""
-    for wbits in (ZLIB, DEFLATE):
+def _expanded(data: bytes, *tried: Source) -> bytes:
+    """Expand what no signature begins: deflate is zlib by the standard, and bare as some servers send it."""
+    for source in tried:
         try:
-            return whole(Inflated(data, 0, len(data), wbits))
+            return whole(source)
         except MalformedInputError:
             continue
     if _is_plain(data):
