@@ -81,7 +81,7 @@ def standing_on(index: Index, subject: str) -> str | None:
 
 _SELECT: Final = (
     "SELECT number, digest, state, size, media_type, title, outlet, url, published_start, published_end, "
-    "published_how, attributions, reading, error, added FROM documents"
+    "published_how, attributions, reading, error, message, added FROM documents"
 )
 
 
@@ -114,7 +114,7 @@ def _listed(row: tuple[object, ...], names: _Names) -> Listed:
     keys = ("digest", "state", "size", "media_type", "title", "outlet", "url", "published", "attributions", "reading")
     number, *about = row
     published = _published(*about[7:10])
-    values = dict(zip((*keys, "error", "added"), [*about[:7], published, *about[10:]], strict=True))
+    values = dict(zip((*keys, "error", "message", "added"), [*about[:7], published, *about[10:]], strict=True))
     assert isinstance(number, int)  # noqa: S101  # the primary key
     return msgspec.convert({**values, "paths": names.of(number)}, Listed)
 

@@ -15,7 +15,10 @@ HitKind: TypeAlias = Literal["document", "attribution", "speaker"]
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
-    """One document of a case. `paths` are the files it came as, and `container » name` of a member."""
+    """One document of a case. `paths` are the files it came as, and `container » name` of a member.
+
+    `error` is the name of what went wrong with it, and `message` the sentence, where something did.
+    """
 
     format: Literal["averment.listed/1"] = "averment.listed/1"
     digest: str
@@ -30,6 +33,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     attributions: int | None = None
     reading: str | None = None
     error: str | None = None
+    message: str | None = None
     added: str
 
 
