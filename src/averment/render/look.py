@@ -51,10 +51,12 @@ def drawn(lines: Iterable[Text], look: Look) -> str:
 
 def wrapped(text: Text, width: int) -> list[Text]:
     """Break a line into lines of at most `width` cells, between words where it can."""
-    lines = list(text.wrap(_RULER, width, overflow="fold"))
+    fits = text.cell_len <= width and not _BREAKS & set(text.plain)
+    lines = [text.copy()] if fits else list(text.wrap(_RULER, width, overflow="fold"))
     for line in lines:
         line.rstrip()
     return lines or [Text()]
 
 
+_BREAKS = frozenset("\n\t")
 _RULER = Console(file=StringIO(), width=WIDEST, _environ={})

@@ -18,13 +18,13 @@ def shorten(text: str, cells: int) -> str:
     if len(text) <= _MOST * cells and cell_len(text) <= cells:
         return text
     room = cells - len(MARK)
-    beginning = _words(text, room * 3 // 5)
+    beginning = fitting(text, room * 3 // 5)
     # the last words are the first of the text turned round
-    end = _words(text[: -_MOST * cells - 1 : -1], room - room * 3 // 5)[::-1]
+    end = fitting(text[: -_MOST * cells - 1 : -1], room - room * 3 // 5)[::-1]
     return f"{beginning}{MARK}{end}"
 
 
-def _words(text: str, cells: int) -> str:
+def fitting(text: str, cells: int) -> str:
     """Give the first words of `text` that fit; of a first word that does not fit, what fits of it."""
     cut = _fitting(text, cells)
     if cut < len(text) and text[cut] != " " and " " in text[:cut]:

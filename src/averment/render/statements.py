@@ -6,6 +6,7 @@ In: a reading, its `Ledger`, and the measures of the page. Out: lines.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
@@ -32,8 +33,17 @@ Hanging = TypeVar("Hanging", "Evidence", "Figure")
 class Statements:
     """The lines of one page."""
 
-    def __init__(self, reading: Reading, ledger: Ledger, width: int, *, context: bool) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        ledger: Ledger,
+        width: int,
+        *,
+        context: bool,
+        verdicts: Mapping[str, str] | None = None,
+    ) -> None:
         self._document = reading.document
+        self._verdicts = verdicts
         self._report = Report(reading.document, reading.skipped)
         self._ledger = ledger
         self._context = context
@@ -50,11 +60,16 @@ class Statements:
         text = reading.document.text
         self._paragraphs = Paragraphs(text)
         self._digits = len(str(self._paragraphs.number(len(text)))) + 1, len(str(len(text))) + 1
-        self._columns = Columns(width, sum(self._digits) + 1)
+        named: Iterable[Attribution | Evidence | Figure] = chain(
+            reading.attributions, reading.evidence, reading.figures
+        )
+        self._name = 0 if verdicts is None else max((len(value.id) for value in named), default=0) + 1
+        self._columns = Columns(width, sum(self._digits) + 1 + self._name)
 
     def heading(self, number: int, matter: Matter) -> Iterator[Text]:
         """Give the words that name a matter."""
-        return self._columns.heading(str(number), self._content(matter.named_by), self._place(first(matter.named_by)))
+        place = self._place(first(matter.named_by))
+        return self._columns.heading(str(number), self._content(matter.named_by), place)
 
     def side(self, attributions: Iterable[Attribution], matter: Matter | None = None) -> Iterator[Text]:
         """Give statements, each speaker's together, then the evidence and the figures that hang on them.
@@ -63,13 +78,13 @@ class Statements:
         """
         attributions = sorted(attributions, key=_confirms if matter else first)
         for group in self._people.together(attributions):
-            yield from self._columns.head(*self._people.introduce(group[0]))
+            yield from self._who(group[0])
             act = ""
             for attribution in group:
                 again, act = phrases.act(attribution) == act, phrases.act(attribution)
                 yield from self._statement(attribution, matter, again=again)
                 for depth, nested in list(self._ledger.under(attribution))[1:]:
-                    yield from self._columns.head(*self._people.introduce(nested), depth)
+                    yield from self._who(nested, depth)
                     yield from self._statement(nested, depth=depth)
         held = {found.id: self._people.name(found) for one in attributions for _, found in self._ledger.under(one)}
         known = () if matter else frozenset(self._known)
@@ -88,12 +103,19 @@ class Statements:
         yield from self._evidence(evidence)
         yield from self._figures(figures)
 
+    def _who(self, attribution: Attribution, depth: int = 0) -> Iterator[Text]:
+        name, standing = self._people.introduce(attribution)
+        if self._name and attribution.speaker:
+            verdict = self._verdict(attribution.speaker)
+            standing += f" · {one_line(attribution.speaker)}" + (f" — {verdict}" if verdict else "")
+        yield from self._columns.head(name, standing, depth)
+
     def _statement(
         self, attribution: Attribution, matter: Matter | None = None, *, depth: int = 0, again: bool = False
     ) -> Iterator[Text]:
         above = matter is not None and attribution is matter.named_by
         content = phrases.AS_ABOVE if above else self._content(attribution)
-        act, place = phrases.act(attribution), self._place(first(attribution))
+        act, place = phrases.act(attribution), self._place(first(attribution), attribution.id)
         yield from self._columns.entry(Entry(act, self._saying(attribution, depth), content, place, depth, again))
         if notes := " · ".join(filter(None, self._notes(attribution, matter))):
             yield from self._columns.note(notes, depth)
@@ -116,6 +138,7 @@ class Statements:
         if attribution.said:
             yield phrases.date_in_words(self._dates.get(attribution.said), self._words(attribution.said))
         yield self._part(first(attribution))
+        yield self._verdict(attribution.id)
         holder = self._ledger.holders.get(attribution.id)
         if matter and holder and attribution.id not in holder.about:
             yield f"as told by {self._people.name(holder)} @{first(holder)}"
@@ -132,8 +155,9 @@ class Statements:
             brief = found.id in known
             self._known.add(found.id)
             words = shorten(self._words(found.span), self._columns.room()) if brief else self._words(found.span)
-            yield from self._columns.entry(Entry(kind, Text(), words, self._place(found.span[0]), again=again))
-            bearing = ["undercuts" if found.polarity == "undercuts" else None]
+            place = self._place(found.span[0], found.id)
+            yield from self._columns.entry(Entry(kind, Text(), words, place, again=again))
+            bearing = ["undercuts" if found.polarity == "undercuts" else None, self._verdict(found.id)]
             bearing += [] if alone or brief else [self._places("for", found.rests)]
             if notes := " · ".join(filter(None, bearing)):
                 yield from self._columns.note(notes)
@@ -149,7 +173,10 @@ class Statements:
             by = None if alone else self._by_id.get(figure.by or "")
             said = Text(shorten(self._people.name(by), self._columns.room())) if by else Text()
             words = phrases.figure_in_words(figure, self._words(figure.span))
-            yield from self._columns.entry(Entry(what, said, words, self._place(figure.span[0]), again=again))
+            place = self._place(figure.span[0], figure.id)
+            yield from self._columns.entry(Entry(what, said, words, place, again=again))
+            if verdict := self._verdict(figure.id):
+                yield from self._columns.note(verdict)
             yield from self._around(figure.span[0])
 
     def _places(self, word: str, names: Iterable[str]) -> str | None:
@@ -160,9 +187,14 @@ class Statements:
     def _words(self, *spans: Span) -> str:
         return one_line(quote(self._document.text, spans))
 
-    def _place(self, offset: int) -> str:
+    def _place(self, offset: int, name: str = "") -> str:
+        """Give a place; before it, where lines can be judged, the name of what stands there."""
         paragraph, at = f"¶{self._paragraphs.number(offset)}", f"@{offset}"
-        return f"{paragraph:>{self._digits[0]}} {at:>{self._digits[1]}}"
+        place = f"{paragraph:>{self._digits[0]}} {at:>{self._digits[1]}}"
+        return f"{one_line(name):<{self._name}}{place}" if self._name else place
+
+    def _verdict(self, name: str) -> str | None:
+        return self._verdicts.get(name) if self._verdicts else None
 
     def _part(self, offset: int) -> str | None:
         return next((words for (start, end), words in self._parts if start <= offset < end), None)

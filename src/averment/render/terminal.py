@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from averment.render.disputes import Ledger, Matter
+    from averment.render.preserved import Preserved
     from averment.values import Attribution, Reading
     from averment.values.readings import Act
 
@@ -28,14 +29,20 @@ NO_ATTRIBUTION = "No attribution was found in it."
 _CONTESTING_SIDES: Final[dict[Act | None, int]] = {"deny": 1, "doubt": 2}
 
 
-def on_terminal(reading: Reading, name: str, look: Look, *, context: bool = False) -> str:
+def on_terminal(
+    reading: Reading, name: str, look: Look, *, context: bool = False, kept: Preserved | None = None
+) -> str:
     """Draw one reading; with `context`, the sentence around each line's words below it.
 
+    With `kept`, what a case keeps of the document stands above, and each line has its id, by which it can be judged.
     The same reading and look give the same string, whatever the machine.
     """
     found = ledger(reading)
-    statements = Statements(reading, found, look.columns, context=context)
+    verdicts = kept.verdicts if kept else None
+    statements = Statements(reading, found, look.columns, context=context, verdicts=verdicts)
     lines = header(reading, name, look)
+    if kept:
+        lines += [*kept.lines, lines[-1]]
     for title, section in _sections(found, statements):
         lines += [Text(), *wrapped(Text(title, style=STYLES["section"] if section else ""), look.columns), *section]
     return drawn(lines, look)
