@@ -38,7 +38,7 @@ def command(*arguments: str, waits: bool = False) -> list[str]:
 def environment(**extra: str) -> dict[str, str]:
     """Give an environment in which the tests can be imported and nothing says how wide the terminal is."""
     kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR", "TERM"}}
-    return {**kept, "PYTHONPATH": str(ROOT), **extra}
+    return {**kept, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]), **extra}
 
 
 def shell(line: str, **extra: str) -> subprocess.CompletedProcess[str]:
@@ -101,7 +101,7 @@ def test_the_keyboard_stops_it_with_a_sentence(reports: Path) -> None:
             process.kill()
 
     assert process.returncode == 130
-    assert errors.decode().strip() == "averment: stopped from the keyboard; what was printed is whole."
+    assert errors.decode().strip() == "averment: stopped from the keyboard; what was printed or kept is whole."
 
 
 def test_closed_standard_input_is_an_error_line() -> None:
@@ -177,3 +177,70 @@ def test_the_module_is_the_command() -> None:
     )
 
     assert result.stdout.startswith("averment ")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a case of two reports, once for all tests here: none of them depends on what another adds to it."""
+    folder = tmp_path_factory.mktemp("kept")
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(f"Ana said it rained. Bo said {name}.")
+    assert shell(f"cd '{folder}' && $A init case && $A add case one.txt two.txt").stdout.endswith("2 files: 2 added\n")
+    return folder / "case"
+
+
+@pytest.mark.parametrize("arguments", [["list", "--json"], ["search", "rained"], ["log"], ["verify"]])
+def test_when_nobody_reads_on_a_case_is_silent_too(case: Path, arguments: list[str]) -> None:
+    """Commands that look into a case end without a word where the other end of the pipe is closed."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        result = subprocess.run(
+            command(arguments[0], str(case), *arguments[1:]),
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+            timeout=120,
+        )
+    finally:
+        os.close(theirs)
+
+    assert (result.returncode, result.stderr) == (141, b"")
+
+
+def test_without_standard_output_a_case_says_so(case: Path) -> None:
+    """Where nothing can be written, a sentence says so."""
+    closed = shell(f"$A list '{case}' >&-")
+
+    assert (closed.returncode, closed.stderr[:36]) == (2, "averment: standard output is closed.")
+
+
+def test_a_case_on_a_terminal(case: Path, tmp_path: Path) -> None:
+    """Words that were found are marked; adding shows a bar that counts files, and is gone at the end."""
+    for number in range(10):
+        (tmp_path / f"{number}.txt").write_text(f"Ana said it rained {number} times.")
+    shell(f"$A init '{tmp_path}/new'")
+    found = on_terminal(["search", str(case), "rained"], TERM="xterm-256color")
+    added = on_terminal(["add", str(tmp_path / "new"), *map(str, sorted(tmp_path.glob("*.txt")))], TERM="xterm")
+
+    assert "\x1b[1;33mrained\x1b[0m" in found
+    assert "Adding" in added
+    assert added.endswith("10 files: 10 added\r\n")
+    assert "\x1b" not in on_terminal(["search", str(case), "rained"], TERM="dumb")
+
+
+@pytest.mark.parametrize("arguments", [["search", "rained"], ["list"], ["log"], ["judge", "accept", "one.txt"]])
+def test_looking_into_a_case_loads_no_model(case: Path, arguments: list[str]) -> None:
+    """Nothing that only reading and parsing need is imported to look something up or to record a verdict."""
+    code = (
+        "import sys\nfrom averment.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print([*sys.modules], file=sys.stderr)\n"
+    )
+    run = [sys.executable, "-c", code, arguments[0], str(case), *arguments[1:]]
+    result = subprocess.run(run, capture_output=True, text=True, check=True, timeout=120, env=environment())
+
+    loaded = set(result.stderr.replace("'", "").strip("[]\n").split(", "))
+    assert "averment.case.case" in loaded
+    assert not loaded & {"numpy", "onnxruntime", "tokenizers", "justext", "htmldate", "pypdfium2", "warcio"}

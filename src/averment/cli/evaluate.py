@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from averment.cli.failures import UNREAD, line, say
+from averment.cli.options import threads_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,9 +45,7 @@ MATTERS: Final = (
     multiple=True,
     help=f"With --mistakes: only those of {', '.join(MATTERS)}. May be given several times.",
 )
-@click.option(
-    "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
-)
+@threads_option
 @click.pass_context
 def command(  # noqa: PLR0913  (an argument for each option)
     ctx: click.Context,

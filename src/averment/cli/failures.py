@@ -64,7 +64,7 @@ def guarded(run: Callable[[], Any]) -> int:
         _drop_output()
         return GONE
     except (click.Abort, KeyboardInterrupt):
-        say("averment: stopped from the keyboard; what was printed is whole.")
+        say("averment: stopped from the keyboard; what was printed or kept is whole.")
         return INTERRUPTED
     except click.ClickException as error:
         return _wrong_use(error)

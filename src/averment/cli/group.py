@@ -10,7 +10,13 @@ import click
 
 from averment.cli.failures import guarded
 
-COMMANDS: Final = ("evaluate", "read", "schema")
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "Reading reports": ("read", "evaluate", "schema"),
+    "A case": ("init", "add", "list", "show", "search", "judge", "remove"),
+    "Its custody": ("log", "verify", "timestamp", "seal", "rebuild"),
+}
+"""The commands as `averment --help` lists them: in the order in which a person comes to need them."""
+COMMANDS: Final = tuple(name for names in GROUPS.values() for name in names)
 
 
 class Commands(click.Group):
@@ -26,6 +32,14 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"averment.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by group, in their order, each column as wide in all of them."""
+        widest = max(map(len, COMMANDS))
+        for title, names in GROUPS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), c.get_short_help_str(72)) for name, c in commands if c])
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401  # click's face
         """Run a command and end the process with its exit code; nothing a person sees is a traceback."""
@@ -49,6 +63,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None
 def averment() -> None:
     """Who says what in a report, each line with its place in the text.
 
-    Averment reads news reports of contested events and lists what each source is said to have said. It runs on this
-    machine alone: nothing is sent anywhere.
+    Averment reads news reports of contested events and lists what each source is said to have said. Reports can be kept
+    in a case: the originals preserved, and a log of all that is done with them, which a stranger can check. It runs on
+    this machine alone: nothing is sent anywhere, unless you type `averment timestamp --tsa`.
     """

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from averment.api import Input, input_of
-from averment.errors import InputError, InputTooLargeError, MissingInputError
+from averment.cli.folders import files_below
+from averment.errors import InputTooLargeError, MissingInputError
 
 SUFFIXES: Final = (
     ".docx", ".eml", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".wacz", ".warc", ".warc.gz", ".warc.zst",
@@ -28,35 +28,15 @@ def inputs(arguments: Iterable[str]) -> Iterator[Input]:
         if argument == "-":
             yield Input(STANDARD_INPUT, _standard_input)
         elif os.path.isdir(argument):  # noqa: PTH112  # False, not an error, for a name with a NUL in it
-            yield from _folder(Path(argument))
+            yield from _folder(argument)
         else:
             yield input_of(argument)
 
 
-def _folder(folder: Path) -> Iterator[Input]:
-    """Give the reports in a folder and in those below it. Links to folders are not followed: they may lead round."""
-    failures: list[OSError] = []
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in names if _is_report(name)]
-    yield from (input_of(path) for path in sorted(found))
-    for failure in sorted(failures, key=lambda failure: str(failure.filename)):
-        yield _unreadable(str(failure.filename), MissingInputError(str(failure.strerror)))
-    if not found and not failures:
-        kinds = ", ".join(SUFFIXES)
-        yield _unreadable(str(folder), MissingInputError(f"this folder holds no report ({kinds})"))
-
-
-def _is_report(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(SUFFIXES)
-
-
-def _unreadable(name: str, error: InputError) -> Input:
-    def load() -> NoReturn:
-        raise error
-
-    return Input(name, load)
+def _folder(folder: str) -> Iterator[Input]:
+    """Give the reports in a folder and in those below it."""
+    nothing = f"this folder holds no report ({', '.join(SUFFIXES)})"
+    return map(input_of, files_below(folder, lambda name: name.lower().endswith(SUFFIXES), nothing))
 
 
 def _standard_input() -> bytes:

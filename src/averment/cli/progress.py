@@ -8,30 +8,63 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from averment.api import Outcome
+    from rich.progress import Progress, ProgressColumn
+
+Item = TypeVar("Item")
 
 
-def shown(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """Pass outcomes on; while the next one is made, show how many are done."""
+def shown(
+    items: Iterable[Item],
+    total: int,
+    *,
+    doing: str = "Reading",
+    counts: Callable[[Item], bool] = lambda _: True,
+    prints: Callable[[Item], bool] = lambda _: True,
+) -> Iterator[Item]:
+    """Pass items on; while the next one is made, show how many are done.
+
+    `counts` says of which items `total` is the number, `prints` for which something will be printed.
+    """
     if total < 2 or not _somebody_waits():  # noqa: PLR2004  # one file is done before the eye is
-        yield from outcomes
+        yield from items
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import MofNCompleteColumn
 
-    columns = ("Reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+    with _bar(doing, MofNCompleteColumn()) as bar:
         task = bar.add_task("", total=total)
-        for outcome in outcomes:
-            bar.stop()  # takes it off the screen, so that what is printed now does not run into it
-            yield outcome
-            bar.advance(task)
+        for item in items:
+            if prints(item):
+                bar.stop()  # takes it off the screen, so that what is printed now does not run into it
+            yield item
+            bar.advance(task, int(counts(item)))
             bar.start()
+
+
+@contextmanager
+def meter(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what to call with how much is done, and of how much; it shows the share where somebody waits."""
+    if not _somebody_waits():
+        yield lambda _done, _total: None
+        return
+    from rich.progress import TaskProgressColumn
+
+    with _bar(doing, TaskProgressColumn()) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _bar(doing: str, done: ProgressColumn) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TimeRemainingColumn
+
+    columns = (doing, BarColumn(), done, TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
 
 
 def _somebody_waits() -> bool:

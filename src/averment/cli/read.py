@@ -7,35 +7,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from averment.cli.failures import UNREAD
+from averment.cli.options import force_option, published_option, report_option, threads_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from averment.api import Outcome
-    from averment.values import Published
-
-
-def _published(_: click.Context, __: click.Parameter, value: str | None) -> Published | None:
-    from averment.api import published_on
-
-    return published_on(value)
 
 
 @click.command("read", short_help="List who says what in reports.")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line for each report, and nothing else.")
-@click.option("--force", is_flag=True, help="Also read what is not in English. The model was trained on English alone.")
-@click.option(
-    "--published",
-    metavar="DATE",
-    callback=_published,
-    help="The day, month or year of publication, for reports that carry none: 2031-03-12, 2031-03 or 2031.",
-)
+@force_option
+@published_option
 @click.option("--context", is_flag=True, help="Show the sentence around the words of each line; not with --json.")
-@click.option("--report", metavar="FILE", help="Also write what could not be read to FILE, one JSON object a line.")
-@click.option(
-    "--threads", metavar="N", type=click.IntRange(min=1), help="Processor threads. Changes nothing but the speed."
-)
+@report_option
+@threads_option
 @click.option(
     "--batch",
     metavar="N",
@@ -53,10 +40,12 @@ def command(
     context: bool,
     **settings: Any,  # noqa: ANN401  # the other options, passed on as they are
 ) -> None:
-    """List who says what in reports of text or HTML: what is disputed first, then the rest.
+    """List who says what in reports: what is disputed first, then the rest.
 
-    FILE is a file, a folder, or - for standard input. Of a folder and the folders in it, files ending in .txt, .html,
-    .htm and .xhtml are read, in order of their paths; hidden files and links to folders are passed over.
+    FILE is a file, a folder, or - for standard input. Text, HTML, PDF, DOCX, e-mail (EML), MHTML, WARC, WACZ and ZIP
+    are told apart by what is in them. Of an archive each document is read, of a mail its attachments too. Of a folder
+    and the folders in it, files with the usual endings of these are read, in order of their paths; hidden files and
+    links to folders are passed over.
 
     \b
     1  what is disputed, in the words of the report     ¶4  @512

@@ -9,11 +9,12 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from averment import errors
 from averment.cli.failures import line, say
-from averment.errors import InputError, UsageError
-from averment.values import to_json
+from averment.errors import AvermentError, InputError, UsageError
+from averment.values import Addition, to_json
 
-Log: TypeAlias = Callable[[str, InputError], None]
+Log: TypeAlias = Callable[[str, AvermentError], None]
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ def unread_log(path: str | None) -> Iterator[Log]:
     try:
         with Path(path).open("wb", buffering=0) as file:
 
-            def log(name: str, error: InputError) -> None:
+            def log(name: str, error: AvermentError) -> None:
                 say(line(error))
                 file.write(to_json(_failure(name, error)) + b"\n")
 
@@ -45,7 +46,16 @@ def unread_log(path: str | None) -> Iterator[Log]:
         raise UsageError(message, subject=path) from error
 
 
-def _failure(name: str, error: InputError) -> Failure:
+def error_of(addition: Addition) -> AvermentError | None:
+    """Give what went wrong with an added file as the error that it was; `None` where nothing did."""
+    if addition.error is None:
+        return None
+    named = getattr(errors, addition.error, None)
+    kind = named if isinstance(named, type) and issubclass(named, AvermentError) else InputError
+    return kind(addition.message or "it could not be read", subject=addition.name)
+
+
+def _failure(name: str, error: AvermentError) -> Failure:
     # a file name may hold bytes that are no UTF-8, which JSON has no way to hold
     return Failure(
         file=name.encode(errors="backslashreplace").decode(),

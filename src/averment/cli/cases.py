@@ -1,0 +1,56 @@
+"""What the commands of a case share: the case and who acts on it, as they are typed, and the case opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from averment.errors import CaseError, NoCaseError, UsageError
+
+if TYPE_CHECKING:
+    from averment.case import Case
+
+BAG: Final = "bagit.txt"
+
+case_argument = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    envvar="AVERMENT_BY",
+    help="Who does this, for the log. Without it: AVERMENT_BY of the environment, or the name you are logged in by.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line, and nothing else.")
+
+
+class SealedCaseError(CaseError):
+    """A bag was named where a case is needed."""
+
+    advice = "`averment verify BAG` checks it; what it holds are files in its `data`. To go on, use the case."
+
+
+def opened(folder: Path, by: str | None = None) -> Case:
+    """Open a case. Raises `CaseError`, and says so where what was named is a file or a sealed bag."""
+    from averment.case import Case
+
+    if folder.is_file():
+        message = "this is a file: the case, a folder, is named first"
+        raise NoCaseError(message, subject=str(folder))
+    if is_bag(folder):
+        message = "this is a sealed bag, which nothing is added to or looked up in"
+        raise SealedCaseError(message, subject=str(folder))
+    return Case.open(folder, by=by)
+
+
+def is_bag(folder: Path) -> bool:
+    """Say whether a folder is a sealed bag (BagIt, RFC 8493 section 2.1.1)."""
+    return (folder / BAG).is_file()
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a small file that an option names; raises `UsageError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(str(error.strerror), subject=str(path)) from error

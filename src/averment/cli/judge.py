@@ -1,0 +1,76 @@
+"""`averment judge`: a person's verdict on something that the program found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from averment.cli.cases import by_option, case_argument, json_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from averment.values.judgements import Verdict
+
+_VERDICTS: Final[tuple[Verdict, ...]] = ("accept", "reject", "correct", "merge", "split")
+
+
+def _changes(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
+    """Read FIELD=VALUE; `None` where there are none."""
+    pairs = [value.partition("=") for value in values]
+    if wrong := next((field for field, sign, _ in pairs if not (field and sign)), None):
+        message = f"“{wrong}” is not FIELD=VALUE"
+        raise click.BadParameter(message)
+    return {field: value for field, _, value in pairs} or None
+
+
+@click.command("judge", short_help="Record what you decide about something that was found.")
+@case_argument
+@click.argument("verdict", metavar="VERDICT", type=click.Choice(_VERDICTS))
+@click.argument("targets", metavar="TARGET…", nargs=-1, required=True)
+@click.option(
+    "--set",
+    "changes",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    callback=_changes,
+    help="With correct: what it should be (act=deny), or nothing after the = for none. May be given several times.",
+)
+@click.option("--note", metavar="TEXT", help="Why, in your words.")
+@json_option
+@by_option
+def command(  # noqa: PLR0913  (an argument for each option)
+    *,
+    folder: Path,
+    verdict: Verdict,
+    targets: tuple[str, ...],
+    changes: dict[str, str] | None,
+    note: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Record a verdict: accept, reject or correct a TARGET, or say that several are one (merge) or are not (split).
+
+    TARGET is a document, as `averment show` takes it, or something in it: DOC#a3, where a3 (or s1, e2, f1) is the name
+    that stands beside the line in `averment show`. With --set can be corrected:
+
+    \b
+    of a document       title, outlet, url, published
+    of an attribution   act, certainty, about, speaker
+    of a speaker        name, kind, role, affiliation, party
+    of evidence         type, polarity, for
+    of a figure         what, unit, low, high, approximate, per, by
+
+    Nothing is erased: a verdict on the same thing replaces the one before (a correction, one of the same fields), and
+    the log keeps both. What was found stays as it was found; the verdict stands beside it.
+    """  # noqa: D301  # \b tells click to leave the lines as they are
+    from averment.cli.cases import opened
+    from averment.cli.output import write
+    from averment.cli.typed import typed
+    from averment.render.judgements import judgement_as_text
+    from averment.values import to_json
+
+    with opened(folder, by) as case:
+        judgement = case.judge(verdict, targets, changes=changes, note=note)
+    write(to_json(judgement) + b"\n" if as_json else judgement_as_text(judgement, typed(folder)))

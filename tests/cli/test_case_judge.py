@@ -1,0 +1,118 @@
+"""`averment judge` and `averment remove`: what a person decides."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from averment import Judgement, from_json
+from averment.case.judging import FIELDS
+from tests.cli.keeping import ANA, BO, averment_says, digest, kept, short
+
+if TYPE_CHECKING:
+    from click.testing import CliRunner
+
+pytestmark = pytest.mark.usefixtures("reader")
+
+
+def test_a_verdict_is_recorded(runner: CliRunner, here: Path) -> None:
+    """Two lines say what was decided and how it is undone; the page of the document has it beside its line."""
+    kept(runner, here)
+    said = averment_says(runner, "judge", "case", "reject", "in/ana.txt#a1", "--note", "misheard", "--by", "bo").stdout
+
+    first, second = said.splitlines()
+    assert first.endswith(f": rejected {short(ANA)}#a1: misheard")
+    assert second == (f"Nothing is erased: `averment judge case accept {short(ANA)}#a1` would replace it.")
+    page = averment_says(runner, "show", "case", "in/ana.txt").stdout
+    assert "— rejected by bo: misheard\n" in page
+    assert f"\njudged    rejected {short(ANA)}#a1: misheard — bo, " in page
+
+
+def test_a_later_verdict_replaces_the_one_before(runner: CliRunner, here: Path) -> None:
+    """The last one holds and names the one before; the log has both."""
+    kept(runner, here)
+    averment_says(runner, "judge", "case", "reject", f"{short(ANA)}#a1")
+    said = averment_says(runner, "judge", "case", "accept", f"{short(ANA)}#a1", "--json").stdout_bytes
+
+    judgement = from_json(said, Judgement)
+    page = averment_says(runner, "show", "case", short(ANA)).stdout
+    assert "— accepted by " in page
+    assert "rejected" not in page
+    log = averment_says(runner, "log", "case").stdout
+    assert f"accepted {short(ANA)}#a1, instead of {judgement.supersedes}" in " ".join(log.split())
+    assert f"rejected {short(ANA)}#a1" in log
+
+
+def test_a_correction_says_what_it_should_be(runner: CliRunner, here: Path) -> None:
+    """Fields are set as FIELD=VALUE, of which the value may hold anything."""
+    kept(runner, here)
+    said = averment_says(runner, "judge", "--json", "case", "correct", f"{short(ANA)}#a1", "--set", "act=deny").stdout
+
+    assert json.loads(said)["changes"] == {"act": "deny"}
+
+
+def test_the_help_names_what_can_be_corrected(runner: CliRunner) -> None:
+    """The fields in the help are those that the case takes, in the same order."""
+    page = averment_says(runner, "judge", "--help").stdout
+
+    for fields in FIELDS.values():
+        assert f"  {', '.join(fields)}\n" in page
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["case", "reject", "in/ana.txt#a99"],
+        ["case", "reject", "nowhere.txt"],
+        ["case", "reject"],
+        ["case", "refuse", "in/ana.txt"],
+        ["case", "correct", "in/ana.txt#a1"],
+        ["case", "correct", "in/ana.txt#a1", "--set", "act"],
+        ["case", "correct", "in/ana.txt#a1", "--set", "=deny"],
+    ],
+)
+def test_what_makes_no_sense_is_wrong_use(runner: CliRunner, here: Path, arguments: list[str]) -> None:
+    """A line that is not there, a verdict that is none, a correction of nothing: one line each, nothing recorded."""
+    kept(runner, here)
+    before = averment_says(runner, "log", "--head", "case").stdout
+
+    result = averment_says(runner, "judge", *arguments, code=2)
+    assert len(result.stderr.splitlines()) == 1
+    assert averment_says(runner, "log", "--head", "case").stdout == before
+
+
+def test_what_is_withdrawn_is_no_longer_there(runner: CliRunner, here: Path) -> None:
+    """A removed document is not listed or found; the log and --all have it, with the reason."""
+    kept(runner, here)
+    said = averment_says(runner, "remove", "case", "in/ana.txt", "--why", "sent by mistake").stdout
+
+    assert said == (
+        f"Withdrew 1 document: {short(ANA)}\n"
+        "Its bytes are kept: `averment list --all case` names it, and adding the file again brings it back.\n"
+    )
+    assert short(ANA) not in averment_says(runner, "list", "case").stdout
+    assert "No document holds" in averment_says(runner, "search", "case", "clinic").stdout
+    assert f"{short(ANA)}  removed" in averment_says(runner, "list", "--all", "case").stdout
+    assert f"withdrew {short(ANA)}: sent by mistake" in averment_says(runner, "log", "case").stdout
+
+
+def test_what_is_redacted_is_gone(runner: CliRunner, here: Path) -> None:
+    """With --redact the bytes go for good, and the case verifies, saying what was not checked."""
+    case = kept(runner, here)
+    said = averment_says(runner, "remove", "case", "in/ana.txt", "in/bo.txt", "--why", "a minor", "--redact").stdout
+
+    assert "Their bytes are gone for good" in said
+    assert not [path for path in case.rglob("*") if path.is_file() and ANA in path.read_bytes()]
+    assert "? not checked" in averment_says(runner, "verify", "case").stdout
+
+
+def test_a_reason_is_needed(runner: CliRunner, here: Path) -> None:
+    """Nothing is removed without a word on why."""
+    kept(runner, here)
+
+    assert "--why" in averment_says(runner, "remove", "case", "in/ana.txt", code=2).stderr
+    assert digest(ANA) in averment_says(runner, "list", "--json", "case").stdout
+    assert digest(BO) in averment_says(runner, "list", "--json", "case").stdout
