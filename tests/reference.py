@@ -15,8 +15,8 @@ Written by `make golden` from what the commands say of themselves (`averment COM
 | exit code | meaning |
 | --- | --- |
 | 0 | done |
-| 1 | a check failed (a damaged model), or a defect of the program |
-| 2 | wrong use: an option or a date that makes no sense |
+| 1 | a check failed (something damaged: a case, a bag, the model), or a defect of the program |
+| 2 | wrong use: an option or a date that makes no sense, a case that is not there |
 | 3 | some inputs could not be read; the others were, and each failure is a line on standard error |
 | 130 | stopped from the keyboard |
 | 141 | the program that was reading the output went away |
