@@ -9,7 +9,7 @@ import pytest
 
 from averment import errors
 from averment.cli.failures import exit_code, guarded, line
-from averment.cli.group import averment
+from averment.cli.group import COMMANDS, averment
 
 if TYPE_CHECKING:
     from click.testing import CliRunner
@@ -62,12 +62,20 @@ def test_a_defect_is_a_line_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 
 def test_a_command_that_is_none_is_wrong_use(runner: CliRunner) -> None:
-    """A mistyped command is one line with where to look."""
-    result = runner.invoke(averment, ["raed"])
+    """A mistyped command is one line with what it may have been, or where to look."""
+    near, far = runner.invoke(averment, ["raed"]), runner.invoke(averment, ["publish"])
 
-    assert result.exit_code == 2
-    assert "averment: No such command" in result.stderr
-    assert "See `averment --help`." in result.stderr
+    assert near.exit_code == far.exit_code == 2
+    assert near.stderr == "averment: No such command 'raed'; there is `averment read`. See `averment --help`.\n"
+    assert far.stderr == "averment: No such command 'publish'. See `averment --help`.\n"
+
+
+def test_the_commands_stand_in_groups(runner: CliRunner) -> None:
+    """The help lists each command once, reading before the case, with its words on one line at 80 columns."""
+    page = runner.invoke(averment, ["--help"], env={"COLUMNS": "80"}).stdout
+    listed = [line.split()[0] for line in page.partition("Reading reports:")[2].splitlines() if line.startswith("  ")]
+
+    assert listed == list(COMMANDS)
 
 
 def test_without_a_file_it_is_wrong_use(runner: CliRunner) -> None:

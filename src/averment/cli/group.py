@@ -33,6 +33,18 @@ class Commands(click.Group):
         command: click.Command = import_module(f"averment.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; of a mistyped one, say which it may have been."""
+        from difflib import get_close_matches
+
+        near = [] if args[0] in COMMANDS else get_close_matches(args[0], COMMANDS, n=1)
+        if near:
+            message = f"No such command '{args[0]}'; there is `averment {near[0]}`"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by group, in their order, each column as wide in all of them."""
         widest = max(map(len, COMMANDS))
