@@ -20,14 +20,14 @@ CASE = "5d1c0a7be93f46d28a6b0e9d4c7f2135"
 
 if __name__ == "__main__":
     os.environ["AVERMENT_BY"] = "ana"
-    random = secrets.token_hex
+    random, names = secrets.token_hex, iter([CASE])  # the first one is the case's, where one is made
     key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     with (
         patch("averment.case.case.now", lambda: NOW),
         patch("averment.case.store.now", lambda: NOW),
         patch("averment.case.judging.now", lambda: NOW),
         patch("averment.case.sources._time", lambda _: NOW),  # when a file was last changed differs in each checkout
-        patch("secrets.token_hex", lambda size=None: CASE if size == 16 else random(size)),
+        patch("secrets.token_hex", lambda size=None: next(names, None) or random(size)),
         patch.object(Signer, "generate", lambda name: Signer(name, key)),
         patch.object(Sandbox, "isolation", "bwrap"),
     ):

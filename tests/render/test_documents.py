@@ -55,6 +55,13 @@ def test_an_empty_case_says_so() -> None:
     assert documents_as_text([], Look()) == "no documents\n"
 
 
+def test_what_waits_to_be_read_is_pending() -> None:
+    """What was captured and has no reading yet is not called unread: the add that goes on will read it."""
+    waiting = replace(DOCUMENTS[3], error=None, message=None)
+
+    assert documents_as_text([waiting], Look()).splitlines()[-1] == "1 document: 1 pending"
+
+
 @pytest.mark.parametrize(
     ("chosen", "total"),
     [

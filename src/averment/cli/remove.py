@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("documents", metavar="DOC…", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", required=True, help="The reason, for the log. Required.")
-@click.option(
-    "--redact", is_flag=True, help="Also take away their bytes, for good. The log keeps their digests and names."
-)
+@click.option("--redact", is_flag=True, help="Also take away their bytes, for good.")
 @by_option
 def command(folder: Path, documents: tuple[str, ...], why: str, by: str | None, *, redact: bool) -> None:
     """Withdraw documents from the case: they are no longer listed, searched or sealed.
 
-    DOC is as in `averment show`. The log keeps that they were there, who removed them and why. Their bytes are kept
-    too, and adding the file again brings it back, unless --redact is given: then a placeholder takes the place of
-    the bytes, which cannot be undone, and the case still verifies.
+    DOC is as in `averment show`; an archive takes with it what came from nowhere else. The log keeps that they were
+    there, who removed them and why. Their bytes are kept too, and adding the file again brings it back.
+
+    With --redact the bytes go for good, with all that was made of them and every archive that they came in; they cannot
+    be added again. Placeholders take their place, and the case still verifies. The log keeps names and digests.
     """
     from averment.cli.cases import opened
     from averment.cli.output import write

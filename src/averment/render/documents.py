@@ -110,12 +110,17 @@ def _found(document: Listed) -> str:
     """Give the number of attributions of what was read; of what was not, its state."""
     if document.state == "read" and document.attributions is not None:
         return f"{document.attributions:,}"
-    return _STATES.get(document.state, document.state)
+    return _STATES.get(state_of(document), state_of(document))
+
+
+def state_of(document: Listed) -> DocumentState:
+    """Give the state of a document; what was captured and is only waiting to be read is pending."""
+    return "pending" if document.state == "captured" and document.error is None else document.state
 
 
 def _total(documents: Sequence[Listed]) -> str:
     """Count documents by state, and beside them the archives that they came in."""
-    states = Counter(document.state for document in documents)
+    states = Counter(map(state_of, documents))
     archives = states.pop("container", 0)
     counts = ", ".join(f"{states[state]:,} {words}" for state, words in _COUNTED.items() if states[state])
     total = counted(states.total(), "document") + (f": {counts}" if counts else "")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from averment.render.columns import STYLES
-from averment.render.documents import titled
+from averment.render.documents import state_of, titled
 from averment.render.header import counted, isolate_line, when
 from averment.render.judgements import signed, verdict
 from averment.render.look import drawn, wrapped
@@ -35,7 +35,7 @@ _WHY: Final[dict[DocumentState, str]] = {
     "captured": "It has a text and no reading.",
     "failed": "It could not be read. The original is kept.",
     "container": "It holds documents, which are listed as their own.",
-    "pending": "It is not read yet: the next averment add goes on with it.",
+    "pending": "It is not read yet: the next `averment add` goes on with it.",
     "removed": "It was removed from the case.",
 }
 
@@ -75,7 +75,7 @@ def without_reading(document: Listed, kept: Preserved, look: Look) -> str:
         *(wrapped(Text(" · ".join(map(one_line, known))), width) if known else ()),
         *([Text(shorten(one_line(name), width), style=STYLES["note"])] if document.title else ()),
     ]
-    why = Text(_WHY.get(document.state, ""))
+    why = Text(_WHY.get(state_of(document), ""))
     return drawn([*map(isolate_line, head), rule, *kept.lines, rule, Text(), *wrapped(why, width)], look)
 
 
