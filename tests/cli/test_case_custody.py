@@ -34,7 +34,10 @@ def test_the_log_is_a_line_an_entry(runner: CliRunner, here: Path) -> None:
     assert " ana  made the case " in log
     assert f" ana  added in/ana.txt ({len(ANA)} bytes) as {short(ANA)}\n" in log
     assert f" ana  could not capture {short(b'')}: " in log
-    assert averment_says(runner, "log", "--json", "case").stdout_bytes == (case / "log.jsonl").read_bytes()
+    lines = averment_says(runner, "log", "--json", "case").stdout_bytes
+    assert lines == (case / "log.jsonl").read_bytes()
+    for line in lines.splitlines():
+        jsonschema.validate(json.loads(line), schema())
 
 
 def test_the_head_is_printed_as_it_is(runner: CliRunner, here: Path) -> None:

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
-from averment import Judgement, from_json
+from averment import Judgement, from_json, schema
 from averment.case.judging import FIELDS
 from tests.cli.keeping import ANA, BO, averment_says, digest, kept, short
 
@@ -38,6 +39,7 @@ def test_a_later_verdict_replaces_the_one_before(runner: CliRunner, here: Path) 
     said = averment_says(runner, "judge", "case", "accept", f"{short(ANA)}#a1", "--json").stdout_bytes
 
     judgement = from_json(said, Judgement)
+    jsonschema.validate(json.loads(said), schema())
     page = averment_says(runner, "show", "case", short(ANA)).stdout
     assert "— accepted by " in page
     assert "rejected" not in page

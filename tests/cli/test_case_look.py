@@ -103,6 +103,9 @@ def test_a_terminal_is_not_fed_what_it_would_act_on(
     averment_says(runner, "add", "case", "hostile.txt")
     monkeypatch.setattr("averment.cli.output.is_terminal", lambda: True)
 
+    (here / "latin.txt").write_bytes(b"Ana said caf\xe9s were open.")
+    averment_says(runner, "add", "case", "latin.txt")
+    assert averment_says(runner, "show", "--original", "case", "latin.txt", code=2).stdout_bytes == b""
     refused = averment_says(runner, "show", "--original", "case", "hostile.txt", code=2)
     assert "these are bytes that a terminal may act on: send them to a file" in refused.stderr
     assert "Ana said␛[2J it rained.\nTwice.\n" in averment_says(runner, "show", "--text", "case", "hostile.txt").stdout

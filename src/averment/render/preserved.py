@@ -87,14 +87,19 @@ def _facts(
     yield "sha256", [one_line(document.digest.removeprefix("sha256:"))]
     yield "size", [f"{counted(document.size, 'byte')}{kind}{_pages(capture)}"]
     yield "added", [f"{_when(e)}, as {one_line(e.path)}" for e in entries if isinstance(e, Added)]
-    yield "taken", [_taken(entry) for entry in entries if isinstance(entry, Extracted)]
+    yield (
+        "taken",
+        [_taken(entry) for entry in entries if isinstance(entry, Extracted) and entry.object == document.digest],
+    )
     captured = [e for e in entries if isinstance(e, Captured)][-1:]
     yield "captured", [f"{_when(e)}, {isolation(e.isolation)}" for e in captured]
     yield "note", [one_line(note) for note in (capture.notes if capture else ())]
     yield "changes", [_change(change) for change in (capture.changes if capture else ())]
     yield "read", [f"{_when(e)}, with the model {short(e.model)}" for e in entries if isinstance(e, WasRead)][-1:]
-    if document.state != "read":
-        yield "failed", [f"{_when(e)}: {_failure(e)}" for e in entries if isinstance(e, Failed)]
+    failed = [entry for entry in entries if isinstance(entry, Failed)]
+    if document.state != "read":  # what went wrong before it was read is in the log
+        yield "failed", [f"{_when(e)}: {one_line(e.message)}" for e in failed if e.stage != "extract"]
+    yield "refused", [_refused(entry) for entry in failed if entry.stage == "extract"]
     yield "judged", [signed(judgement) for judgement in judgements]
     yield "removed", [f"{_when(entry)}: {one_line(entry.why)}" for entry in entries if isinstance(entry, Removed)]
 
@@ -114,9 +119,9 @@ def _taken(entry: Extracted) -> str:
     return f"{_when(entry)}, out of {short(entry.container)} as {one_line(entry.name)}{f' ({place})' if place else ''}"
 
 
-def _failure(entry: Failed) -> str:
-    member = f"{one_line(entry.name)}: " if entry.name is not None else ""
-    return f"{member}{one_line(entry.message)}"
+def _refused(entry: Failed) -> str:
+    """Name a part of it that could not be taken out, and say why."""
+    return f"{one_line(entry.name or '(no name)')}: {one_line(entry.message)}"
 
 
 def _change(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -10,11 +10,16 @@ from averment.values.captures import Capture
 from averment.values.cases import Addition, Hit, Listed
 from averment.values.checks import Verification
 from averment.values.claims import Claim, Copy
+from averment.values.judgements import Judgement
+from averment.values.log import AnyEntry
 from averment.values.readings import Reading
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
-PRINTED: tuple[type[msgspec.Struct], ...] = (Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification)
+PRINTED: tuple[type[msgspec.Struct], ...] = (
+    *(Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification, Judgement),
+    *get_args(AnyEntry),
+)
 """The values that a command prints, one a line."""
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -31,6 +36,6 @@ def from_json(data: bytes, kind: type[Value]) -> Value:
 
 
 def schema() -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of every printed value, told apart by `format`."""
+    """Give the JSON Schema (2020-12) of every printed value, told apart by `format`; entries of a log by `what`."""
     variants, components = msgspec.json.schema_components(PRINTED, ref_template="#/$defs/{name}")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": list(variants), "$defs": components}
