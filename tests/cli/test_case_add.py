@@ -26,7 +26,7 @@ def test_a_case_is_made(runner: CliRunner, here: Path) -> None:
 
     assert result.stdout == (
         "Made the case 'my case'. Add reports with: averment add 'my case' FILE…\n"
-        "Its key is in private-key.pem: who has it can sign another log. Keep it from others.\n"
+        "Its key, private-key.pem, signs the log: keep it to yourself.\n"
     )
     assert stat.S_IMODE((here / "my case" / PRIVATE_FILE).stat().st_mode) == 0o600
 

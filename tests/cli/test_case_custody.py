@@ -150,9 +150,7 @@ def test_a_time_stamp_by_hand(runner: CliRunner, here: Path) -> None:
     kept(runner, here)
     authority = Authority(here / "tsa")
     said = averment_says(runner, "timestamp", "case", "--query", "q.tsq").stdout
-    assert said == (
-        "Wrote the request to q.tsq. When the reply to it is in a file: averment timestamp case --reply FILE\n"
-    )
+    assert said == ("Wrote the request to q.tsq.\nWhen the reply is in a file: averment timestamp case --reply FILE\n")
     averment_says(runner, "judge", "case", "accept", "in/ana.txt")
 
     (here / "r.tsr").write_bytes(authority.reply((here / "q.tsq").read_bytes()))

@@ -91,10 +91,7 @@ def test_what_is_withdrawn_is_no_longer_there(runner: CliRunner, here: Path) -> 
     kept(runner, here)
     said = averment_says(runner, "remove", "case", "in/ana.txt", "--why", "sent by mistake").stdout
 
-    assert said == (
-        f"Withdrew 1 document: {short(ANA)}\n"
-        "Its bytes are kept: `averment list --all case` names it, and adding the file again brings it back.\n"
-    )
+    assert said == (f"Withdrew 1 document: {short(ANA)}\nIts bytes are kept. To bring it back, add the file again.\n")
     assert short(ANA) not in averment_says(runner, "list", "case").stdout
     assert "No document holds" in averment_says(runner, "search", "case", "clinic").stdout
     assert f"{short(ANA)}  removed" in averment_says(runner, "list", "--all", "case").stdout

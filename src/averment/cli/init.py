@@ -29,5 +29,5 @@ def command(folder: Path, by: str | None) -> None:
     with Case.create(folder, by=by):
         write(
             f"Made the case {typed(folder)}. Add reports with: averment add {typed(folder)} FILE…\n"
-            f"Its key is in private-key.pem: who has it can sign another log. Keep it from others.\n"
+            "Its key, private-key.pem, signs the log: keep it to yourself.\n"
         )

@@ -29,7 +29,6 @@ def command(folder: Path, documents: tuple[str, ...], why: str, by: str | None, 
     """
     from averment.cli.cases import opened
     from averment.cli.output import write
-    from averment.cli.typed import typed
     from averment.render.header import counted
     from averment.render.names import short
 
@@ -38,9 +37,8 @@ def command(folder: Path, documents: tuple[str, ...], why: str, by: str | None, 
     names, one = ", ".join(map(short, removed)), len(removed) == 1
     theirs, them = ("Its", "it") if one else ("Their", "them")
     kept = (
-        f"{theirs} bytes are gone for good; a placeholder with the digest stands in their place."
+        f"{theirs} bytes are gone for good; placeholders stand in their place."
         if redact
-        else f"{theirs} bytes are kept: `averment list --all {typed(folder)}` names {them}, "
-        f"and adding the file again brings it back."
+        else f"{theirs} bytes are kept. To bring {them} back, add the file again."
     )
     write(f"Withdrew {counted(len(removed), 'document')}: {names}\n{kept}\n")

@@ -57,8 +57,8 @@ def _write_query(case: Case, path: Path) -> None:
     except OSError as error:
         raise UsageError(str(error.strerror), subject=str(path)) from error
     write(
-        f"Wrote the request to {typed(path)}. When the reply to it is in a file: "
-        f"averment timestamp {typed(case.folder)} --reply FILE\n"
+        f"Wrote the request to {typed(path)}.\n"
+        f"When the reply is in a file: averment timestamp {typed(case.folder)} --reply FILE\n"
     )
 
 
