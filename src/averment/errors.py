@@ -18,6 +18,7 @@ AvermentError
 ├── CaseError                  a case cannot be used as asked
 │   ├── NoCaseError            there is no case there
 │   ├── DamagedError           what a case holds is not what its log says (exit code 1)
+│   ├── SealedError            it is a sealed bag, which stays as it is
 │   ├── WithdrawnError         it was removed from the case
 │   └── StorageError           the disk is full, or cannot be written
 ├── TimestampError             a time-stamping authority gave no good answer
@@ -155,6 +156,12 @@ class DamagedError(CaseError):
     """What a case holds is not what its log says."""
 
     advice = "Run `averment verify CASE`: it says what is damaged and what to do."
+
+
+class SealedError(CaseError):
+    """It is a sealed bag, which stays as it is."""
+
+    advice = "`averment verify BAG` checks it; what it holds are files in its `data`. To go on, use the case."
 
 
 class WithdrawnError(CaseError):

@@ -96,10 +96,13 @@ def test_a_sealed_bag_is_verified_and_nothing_else(runner: CliRunner, here: Path
         "Sealed case into bag. Check it with: averment verify bag\nHow to check it without Averment: bag/VERIFY.md\n"
     )
     assert "FAILED" not in averment_says(runner, "verify", "bag").stdout
-    for command in (["list", "bag"], ["add", "bag", "in/ana.txt"], ["search", "bag", "clinic"], ["rebuild", "bag"]):
+    commands = (["list", "bag"], ["add", "bag", "in/ana.txt"], ["search", "bag", "clinic"], ["rebuild", "bag"])
+    for command in (*commands, ["list", "bag/data"]):
         refused = averment_says(runner, *command, code=2).stderr
-        assert refused.startswith("averment: bag: this is a sealed bag")
+        assert refused.startswith(f"averment: {command[1]}: this is a sealed bag")
         assert "`averment verify BAG` checks it" in refused
+    assert "FAILED" not in averment_says(runner, "verify", "bag/data").stdout
+    assert "FAILED" not in averment_says(runner, "verify", "bag").stdout
     assert "are for a case" in averment_says(runner, "verify", "--reread", "bag", code=2).stderr
 
 

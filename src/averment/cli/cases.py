@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from averment.errors import CaseError, NoCaseError, UsageError
+from averment.errors import NoCaseError, SealedError, UsageError
 
 if TYPE_CHECKING:
     from averment.case import Case
 
-BAG: Final = "bagit.txt"
+_BAG: Final = "bagit.txt"
+_PAYLOAD: Final = "data"
 
 case_argument = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 by_option = click.option(
@@ -24,12 +25,6 @@ by_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line, and nothing else.")
 
 
-class SealedCaseError(CaseError):
-    """A bag was named where a case is needed."""
-
-    advice = "`averment verify BAG` checks it; what it holds are files in its `data`. To go on, use the case."
-
-
 def opened(folder: Path, by: str | None = None) -> Case:
     """Open a case. Raises `CaseError`, and says so where what was named is a file or a sealed bag."""
     from averment.case import Case
@@ -37,15 +32,16 @@ def opened(folder: Path, by: str | None = None) -> Case:
     if folder.is_file():
         message = "this is a file: the case, a folder, is named first"
         raise NoCaseError(message, subject=str(folder))
-    if is_bag(folder):
+    if is_sealed(folder):
         message = "this is a sealed bag, which nothing is added to or looked up in"
-        raise SealedCaseError(message, subject=str(folder))
+        raise SealedError(message, subject=str(folder))
     return Case.open(folder, by=by)
 
 
-def is_bag(folder: Path) -> bool:
-    """Say whether a folder is a sealed bag (BagIt, RFC 8493 section 2.1.1)."""
-    return (folder / BAG).is_file()
+def is_sealed(folder: Path) -> bool:
+    """Say whether a folder is a sealed bag (BagIt, RFC 8493 section 2.1) or the case in one, which stay as they are."""
+    whole = folder.resolve()
+    return any((place / _BAG).is_file() for place in (whole, *([whole.parent] if whole.name == _PAYLOAD else ())))
 
 
 def bytes_of(path: Path) -> bytes:

@@ -76,16 +76,16 @@ def command(  # noqa: PLR0913  (an argument for each option)
 
 def _verified(folder: Path, *, reread: bool, quick: bool, **kept: Any) -> Verification:  # noqa: ANN401  # heads, roots
     """Verify a bag, or a case that cannot be opened, from the files alone; an open case with its index too."""
-    from averment.cli.cases import is_bag, opened
+    from averment.cli.cases import is_sealed, opened
     from averment.cli.progress import meter
     from averment.custody.verify import verify
     from averment.errors import DamagedError, UsageError
 
-    if is_bag(folder) and (reread or quick):
+    if is_sealed(folder) and (reread or quick):
         message = "--reread and --quick are for a case, not for a sealed bag"
         raise UsageError(message)
     with meter("Verifying") as progress:
-        if is_bag(folder):
+        if is_sealed(folder):
             return verify(folder, progress=progress, **kept)
         try:
             with opened(folder) as case:
