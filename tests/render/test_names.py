@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from averment import Published, Target
-from averment.render.names import cut, day, moment, short, target_of
+from averment.render.names import cut, day, kind_of, moment, short, target_of
 from tests.render.pages import VELMAR
 
 
@@ -48,6 +48,12 @@ def test_no_day_is_no_words() -> None:
 def test_moments_are_utc(at: str, shown: str) -> None:
     """Times are shown to the minute in UTC; what is none stands as it is, made visible."""
     assert moment(at) == shown
+
+
+def test_kinds_of_files_have_the_names_that_people_know() -> None:
+    """A media type that nobody could read out has a name; one that is not known is shown as it is, made visible."""
+    assert kind_of("application/vnd.openxmlformats-officedocument.wordprocessingml.document") == "DOCX"
+    assert kind_of("image/x\x1b") == "image/x␛"
 
 
 def test_names_can_be_typed() -> None:

@@ -26,6 +26,15 @@ _ISOLATIONS: Final[dict[Isolation, str]] = {
     "limits": "under resource limits alone",
 }
 
+_KINDS: Final = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "message/rfc822": "e-mail",
+    "multipart/related": "MHTML",
+    "text/html": "HTML",
+    "text/plain": "plain text",
+}
+
 
 def short(digest: str) -> str:
     """Give the head of a digest: what a person types to name the object."""
@@ -62,6 +71,11 @@ def day(published: Published | None) -> str:
     if start.day == 1 and when(start, end).count(" ") < 2:  # noqa: PLR2004  # a month or a year: no day before it
         return start.isoformat()[: 7 if _one_month(start, end) else 4]
     return f"{start.isoformat()}…"
+
+
+def kind_of(media_type: str) -> str:
+    """Say what kind of file it is, in the name that people know it by."""
+    return _KINDS.get(media_type) or one_line(media_type)
 
 
 def isolation(kind: Isolation) -> str:

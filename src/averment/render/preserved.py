@@ -16,7 +16,7 @@ from averment.render.documents import state_of, titled
 from averment.render.header import counted, isolate_line, when
 from averment.render.judgements import signed, verdict
 from averment.render.look import drawn, wrapped
-from averment.render.names import isolation, moment, short
+from averment.render.names import isolation, kind_of, moment, short
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values.log import Added, Captured, Extracted, Failed, Removed, WasRead
@@ -83,7 +83,7 @@ def _facts(
     document: Listed, entries: Sequence[Entry], capture: Capture | None, judgements: Iterable[Judgement]
 ) -> Iterator[tuple[str, list[str]]]:
     """Give labels with what is to be said under each; the latest capture and reading, and all of the rest."""
-    kind = f", {one_line(document.media_type)}" if document.media_type else ""
+    kind = f", {kind_of(document.media_type)}" if document.media_type else ""
     yield "sha256", [one_line(document.digest.removeprefix("sha256:"))]
     yield "size", [f"{counted(document.size, 'byte')}{kind}{_pages(capture)}"]
     yield "added", [f"{_when(e)}, as {one_line(e.path)}" for e in entries if isinstance(e, Added)]
