@@ -40,7 +40,7 @@ def connect(path: Path) -> sqlite3.Connection:
         if not readable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
     return connection
@@ -59,5 +59,11 @@ def explained(path: Path) -> Iterator[None]:
         if code in _BUSY:
             message = "another process has held its index for a minute"
             raise CaseError(message, subject=str(path.parent)) from error
-        message = f"its index is damaged ({error}); `averment rebuild {path.parent}` makes it anew"
-        raise DamagedError(message, subject=str(path)) from error
+        raise _damaged(path, error) from error
+    except UnicodeDecodeError as error:  # a row, or SQLite's own message, which quotes what it found in the file
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> DamagedError:
+    message = f"its index is damaged ({error}); `averment rebuild {path.parent}` makes it anew"
+    return DamagedError(message, subject=str(path))
