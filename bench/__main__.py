@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from averment.inference.tagging import usable_cores
-from bench import speed, start
+from bench import cases, speed, start
 from bench.costs import Bench
 from bench.texts import articles, long, news
 
@@ -18,6 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--texts", type=Path, help="a folder of .txt files to read instead of the gate's texts")
     parser.add_argument("--articles", type=int, default=24)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents of growing cases")
     parser.add_argument("--threads", type=int, default=usable_cores())
     parser.add_argument("--size", action="store_true", help="also install the core into an empty folder and weigh it")
     parser.add_argument("--only", choices=list(PARTS), help="measure one part")
@@ -79,7 +80,21 @@ def cold(_: argparse.Namespace) -> None:
         print(f"averment {shown}: {seconds:.2f} s, {megabytes:.0f} MB")
 
 
-PARTS = {"costs": costs, "growth": growth, "bert": beside_bert, "start": cold}
+def keeping(options: argparse.Namespace) -> None:
+    """Print what a case costs beside the reading, and as it grows; how fast it is searched and verified."""
+    texts = articles(options.articles, options.texts)
+    cost = cases.beside_reading(texts)
+    print(f"add of {cost.documents:,} articles: {cost.whole:.1f} s; reading {cost.reading:.1f} s, of which the case's own")
+    print(f"  custody, store and index are {cost.own / cost.reading:.3f}, parsing in processes {cost.parsing / cost.reading:.3f}")
+    before = 0
+    for stretch, searches, speed_of in cases.growing(texts, options.sizes):
+        before += stretch.documents
+        print(f"{before:>7,} documents: {1000 * stretch.own / stretch.documents:.2f} ms for each; {cases.shown(searches)}")
+        print(f"        verify: {speed_of:.0f} MB/s of originals, small ones")
+    print(f"verify of originals of 1 MB: {cases.verifying(200):.0f} MB/s")
+
+
+PARTS = {"costs": costs, "growth": growth, "bert": beside_bert, "start": cold, "case": keeping}
 
 if __name__ == "__main__":
     main()
