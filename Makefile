@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: demo test check golden format bench train clean
+.PHONY: demo test check golden faults fuzz format bench train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/averment read --published 2031-03-12 examples/tarim-valley.html
@@ -22,6 +22,14 @@ check: $(VENV)/.dev
 # what people look at (golden files, transcripts, the reference of the commands), written anew: read the difference
 golden: $(VENV)/.dev
 	AVERMENT_GOLDEN=write $(RUN) pytest tests/render tests/test_docs.py
+
+# hundreds of kills and thousands of damaged files: twenty minutes
+faults: $(VENV)/.dev
+	$(RUN) pytest -n 2 -m slow tests/faults
+
+# a minute for each parser; what is found is left in .fuzz
+fuzz: $(VENV)/.fuzz
+	for form in html docx mail warc zip; do $(RUN) tests.fuzz $$form 60 || exit 1; done
 
 format: $(VENV)/.dev
 	$(RUN) ruff format .
@@ -44,6 +52,10 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(RUN) pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(RUN) pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	$(RUN) pip install --quiet --disable-pip-version-check --group fuzz
 	touch $@
 
 $(VENV)/.bench $(VENV)/.train: $(VENV)/.%: pyproject.toml | $(VENV)/bin/python
