@@ -69,7 +69,7 @@ class Run:
             return {listed.digest for listed in case.documents()}
 
     def _check_bag(self, bag: Path) -> None:
-        """A bag is there whole or not at all; a killed one leaves nothing under its name."""
+        """See that a bag, if there is one, is whole: a killed `seal` leaves nothing under the name."""
         if bag.exists():
             from averment.custody.verify import verify
 

@@ -65,7 +65,7 @@ def _check(made: Made) -> None:
     text.encode()
     for segment in made.capture.document.segments:
         start, end = segment.span
-        assert before <= start < end <= len(text), segment  # noqa: S101
+        assert before <= start < end <= len(text), segment
         before = end
 
 
