@@ -84,13 +84,12 @@ def keeping(options: argparse.Namespace) -> None:
     """Print what a case costs beside the reading, and as it grows; how fast it is searched and verified."""
     texts = articles(options.articles, options.texts)
     cost = cases.beside_reading(texts)
-    own, parsing = cost.own / cost.reading, cost.parsing / cost.reading
-    print(f"add of {cost.documents:,} articles: {cost.whole:.1f} s, reading {cost.reading:.1f} s; of that time")
-    print(f"  custody, store and index take {own:.3f}, parsing in processes of their own {parsing:.3f}")
+    print(f"add of {cost.documents:,} articles: {cost.whole:.1f} s, of which reading takes {cost.reading:.1f} s;")
+    print(f"  all else (parsing, custody, store, index) takes {cost.rest / cost.reading:.3f} of that")
     size = 0
     for stretch, searches, rate in cases.growing(texts, options.sizes):
         size += stretch.documents
-        print(f"{size:>7,} documents: {1000 * stretch.own / stretch.documents:.2f} ms for each of the last")
+        print(f"{size:>7,} documents: {1000 * stretch.rest / stretch.documents:.2f} ms for each of the last")
         print(f"          {cases.shown(searches)}; verify {rate:.0f} MB/s of originals, small ones")
     print(f"verify of originals of 1 MB: {cases.verifying(200):.0f} MB/s")
 

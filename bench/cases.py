@@ -1,7 +1,7 @@
 """What a case costs beside the reading: custody, store and index; as it grows; searching and verifying it.
 
-In: texts. Out: seconds. The clocks are put around the reader and around the sandbox of the parsers, whose time is
-neither reading nor the case's own; what is left of an `add` is what keeping the case costs.
+In: texts. Out: seconds. The clock is put around the reader: what is left of an `add` is what parsing in processes of
+their own and keeping the case cost together, so far as they do not go on beside the reading.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 from msgspec.structs import replace
 
 from averment import Case, Document, Reading, load_reader, read
 from averment.api import Reads
-from averment.capture.sandbox import Sandbox
 from averment.custody.verify import verify
 
 WORDS = ("hospital", "chlorine barrel bombs", "Aleppo", "said", "“satellite photographs”", "mayor", "nowhere")
@@ -32,18 +29,18 @@ _SIZE = 2**20
 
 @dataclass
 class Clock:
-    """Seconds under a name."""
+    """Seconds of what is done within it."""
 
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
 
     @contextmanager
-    def on(self, name: str) -> Iterator[None]:
+    def on(self) -> Iterator[None]:
         """Count what is done within."""
         began = time.perf_counter()
         try:
             yield
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+            self.seconds += time.perf_counter() - began
 
 
 class Clocked:
@@ -54,7 +51,7 @@ class Clocked:
 
     def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:
         """Read documents, on the clock."""
-        with self._clock.on("reading"):
+        with self._clock.on():
             return self._reader.read_all(documents, force=force)
 
 
@@ -71,40 +68,24 @@ class Canned:
 
 @dataclass
 class Kept:
-    """Seconds of an `add` of so many documents: in all, reading, parsing; the rest is the case's own."""
+    """Seconds of an `add` of so many documents: in all, and in the reader."""
 
     documents: int
     whole: float
     reading: float
-    parsing: float
 
     @property
-    def own(self) -> float:
-        """Seconds of custody, store and index."""
-        return self.whole - self.reading - self.parsing
+    def rest(self) -> float:
+        """Seconds of all but the reading: custody, store and index, and of parsing what does not go on beside it."""
+        return self.whole - self.reading
 
 
 def kept(case: Case, files: Sequence[Path], reader: Reads) -> Kept:
     """Add files to a case, on the clock."""
     clock = Clock()
-    with mock.patch.object(Sandbox, "parse", _parsing(Sandbox.parse, clock)):
-        began = time.perf_counter()
-        documents = sum(addition.document is not None for addition in case.add(files, reader=Clocked(reader, clock)))
-        whole = time.perf_counter() - began
-    return Kept(documents, whole, clock.seconds.get("reading", 0.0), clock.seconds.get("parsing", 0.0))
-
-
-def _parsing(parse: Callable[..., Iterator[Any]], clock: Clock) -> Callable[..., Iterator[Any]]:
-    def clocked(*arguments: Any) -> Iterator[Any]:  # noqa: ANN401  # those of the method
-        found = parse(*arguments)
-        while True:
-            with clock.on("parsing"):
-                one = next(found, None)
-            if one is None:
-                return
-            yield one
-
-    return clocked
+    began = time.perf_counter()
+    documents = sum(addition.document is not None for addition in case.add(files, reader=Clocked(reader, clock)))
+    return Kept(documents, time.perf_counter() - began, clock.seconds)
 
 
 def beside_reading(texts: Sequence[str]) -> Kept:
