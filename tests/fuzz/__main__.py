@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["averment.capture", "docx", "warcio", "
     from averment.capture import formats
     from averment.capture.found import Given, Made
     from averment.errors import InputError
-    from tests.fuzz.seeds import FORMATS, seeds
+    from tests.fuzz.seeds import FORMATS, PACKED, seeds
 
 FOLDER: Final = Path(".fuzz")
 _FORBIDDEN: Final = ("os.mkdir", "os.remove", "os.rename", "os.symlink", "os.link", "socket.", "subprocess.", "os.exec")
@@ -32,10 +32,10 @@ def main() -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(form)):
         (corpus / f"seed-{number}").write_bytes(seed)
-    parse = formats.parser(FORMATS[form])
-    consume(parse, seeds(form)[0])  # what is imported and read once is so before the guard stands
+    parse, packed = formats.parser(FORMATS[form]), PACKED.get(form, bytes)
+    consume(parse, packed(seeds(form)[0]))  # what is imported and read once is so before the guard stands
     options = [f"-max_total_time={limit}", "-timeout=10", "-rss_limit_mb=2048", f"-artifact_prefix={FOLDER / form}/"]
-    atheris.Setup([sys.argv[0], str(corpus), *options, "-max_len=65536"], lambda data: guarded(parse, data))
+    atheris.Setup([sys.argv[0], str(corpus), *options, "-max_len=65536"], lambda data: guarded(parse, packed(data)))
     sys.addaudithook(forbid)
     atheris.Fuzz()
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+import docx
 
 from averment.capture.formats import Format
 from tests.faults.stories import mail, story
 
 PAGES: Final = Path(__file__).parents[1] / "capture" / "pages"
+_EMPTY: Final = Path(docx.__file__).with_name("templates") / "default.docx"
 _MEDIA: Final = "text/html; charset=utf-8"
 
 
@@ -29,15 +33,24 @@ def _mails() -> list[bytes]:
 
 
 def _documents() -> list[bytes]:
-    from docx import Document
-
-    document = Document()
+    """Give the main part of a document: of a whole file most changes would only be damage of the archive."""
+    document = docx.Document()
     document.add_heading("Shelling reported in Velmar", 1)
     document.add_paragraph(story(1))
     document.add_table(rows=2, cols=2).cell(0, 0).text = story(2)
+    xml: bytes = document.part.blob
+    return [xml]
+
+
+def _around(main: bytes) -> bytes:
+    """Make a document of its main part."""
+    with zipfile.ZipFile(_EMPTY) as empty:
+        parts = {name: empty.read(name) for name in empty.namelist()} | {"word/document.xml": main}
     file = io.BytesIO()
-    document.save(file)
-    return [file.getvalue()]
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return file.getvalue()
 
 
 def _crawls() -> list[bytes]:
@@ -70,3 +83,5 @@ def _archives() -> list[bytes]:
 SEEDS: Final = {"html": _pages, "mail": _mails, "docx": _documents, "warc": _crawls, "zip": _archives}
 FORMATS: Final[dict[str, Format]] = {"html": "text", "mail": "mail", "docx": "docx", "warc": "warc", "zip": "zip"}
 """The parser that each is given to."""
+PACKED: Final[dict[str, Callable[[bytes], bytes]]] = {"docx": _around}
+"""How a file is made of the bytes, where they are not the file."""
