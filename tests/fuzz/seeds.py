@@ -65,7 +65,7 @@ def _crawls() -> list[bytes]:
             page = f"<p>{story(number)}</p>".encode()
             http = [("Content-Type", _MEDIA), ("Content-Encoding", encoding)]
             headers = StatusAndHeaders("200 OK", http, protocol="HTTP/1.1")
-            body = io.BytesIO(gzip.compress(page) if encoding == "gzip" else page)
+            body = io.BytesIO(gzip.compress(page, mtime=0) if encoding == "gzip" else page)
             url = f"http://halden.example/{number}"
             writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=headers))
         found.append(file.getvalue())
