@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from averment import Addition, Case, Document, Reading
 from averment.case import adding
 from averment.case.index import same_bytes
 from averment.case.store import Session
+from averment.custody.checkpoints import Checkpoint
 from averment.values.log import AnyEntry, Captured, Extracted, Unpacked, WasRead
 from tests.case.conftest import FakeSandbox, Ledger, box
 
@@ -157,6 +159,25 @@ def test_a_reader_meanwhile(case: Case, paths: list[str]) -> None:
         assert other.search("rained")
     assert seen == sorted(seen)
     assert seen[-1] == 15
+
+
+def test_the_log_grows_while_it_is_looked_at(case: Case, paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process that adds between our look at the index and at the head makes neither of them damaged."""
+    other = Case.open(case.folder)
+    head, left = other._store.log.head, iter(paths)
+
+    def moving() -> Checkpoint:
+        with (case.folder / "lock").open() as lock:
+            try:
+                flock(lock, LOCK_EX | LOCK_NB)
+            except BlockingIOError:  # we hold it ourselves: nobody else can add now
+                return head()
+        list(case.add([next(left)], reader=Ledger()))
+        return head()
+
+    monkeypatch.setattr(other._store.log, "head", moving)
+    for _ in range(3):
+        assert len(other.documents()) == len(case.documents())
 
 
 def test_a_lost_index_is_made_anew(case: Case, paths: list[str], sandbox: FakeSandbox) -> None:

@@ -56,7 +56,7 @@ def _stamped(store: Store, reply: bytes) -> tuple[bytes, int]:
 
 
 def _earlier(store: Store, reply: bytes) -> tuple[bytes, int] | None:
-    """Sign each head that the log may have had, from the first: some 0.1 ms each."""
+    """Sign each head that the log may have had, from the first."""
     verifier = store.log.verifier
     signer = Signer.load(store.folder / PRIVATE_FILE, verifier.name)
     frontier = Frontier()

@@ -82,11 +82,9 @@ class Store:
     def reading(self) -> Iterator[Index]:
         """Give the index, at the head of the log as it is now."""
         with self._index() as index:
-            if index.outdated or index.known.size != self.log.head().size:
-                with self.writing():
+            if index.outdated or not self._agrees(index):
+                with self.writing():  # behind, or another process is just going on: under the lock it is sure
                     pass
-            else:
-                self._agree(index)
             yield index
 
     @contextmanager
@@ -113,7 +111,9 @@ class Store:
         """Bring the index up to the head, the lock held."""
         for _ in index.follow(self.log.lines(index.known.size), self.objects):
             pass
-        self._agree(index)
+        if not self._agrees(index):
+            message = f"its index is not that of its log; `averment rebuild {self.folder}` makes it anew"
+            raise DamagedError(message, subject=str(self.folder / INDEX))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew, as a function of the log and the objects, and leave nothing of the old one."""
@@ -146,11 +146,10 @@ class Store:
             index.refresh()
         self.follow(index)
 
-    def _agree(self, index: Index) -> None:
+    def _agrees(self, index: Index) -> bool:
+        """Tell whether the index has come to the head of the log, and by the entries of this log."""
         known, head = index.known, self.log.head()
-        if known.size != head.size or known.root() != head.root:
-            message = f"its index is not that of its log; `averment rebuild {self.folder}` makes it anew"
-            raise DamagedError(message, subject=str(self.folder / INDEX))
+        return known.size == head.size and known.root() == head.root
 
     def _finish_redactions(self, start: int) -> bool:
         """Redact what entries from `start` on say is redacted, and may not be after a kill; tell whether any does."""

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from averment.errors import CaseError, DamagedError, StorageError
 
-_PATIENCE: Final = 60.0  # seconds to wait for another process; one that writes holds the file for milliseconds
+_PATIENCE: Final = 60.0  # seconds to wait for another process; one that writes holds the file for moments
 _FULL: Final = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_READONLY,

@@ -1,7 +1,7 @@
 """An index file that is open: how far it has come in the log, and the entries that take it further.
 
 In: lines of the log and the objects. Out: `Known`, the tables as a connection to read. The caller holds the lock of the
-log while it applies entries; readers need none. About 1 ms a document of 400 words, whatever the size of the case.
+log while it applies entries; readers need none. About 2 ms a document of 400 words, whatever the size of the case.
 """
 
 from __future__ import annotations
