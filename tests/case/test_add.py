@@ -77,7 +77,8 @@ def test_what_cannot_be_parsed_is_kept(case: Case, add: Adds) -> None:
     assert all(a.message and a.advice for a in additions[:2])
     assert [listed.state for listed in case.documents()] == ["failed", "failed", "read"]
     assert case.original(str(additions[1].document)) == bytes(range(256)) * 8
-    assert [entry.stage for entry in case.log() if isinstance(entry, Failed)] == ["capture", "capture"]
+    failures = [entry for entry in case.log() if isinstance(entry, Failed)]
+    assert [(entry.stage, entry.isolation) for entry in failures] == [("capture", "limits")] * 2
 
 
 def test_what_cannot_be_opened_is_told_and_not_logged(case: Case, tmp_path: Path) -> None:

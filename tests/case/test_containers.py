@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from averment import Addition, Case
 from averment.capture.limits import Budget
 from averment.case import parsing
-from averment.values.log import Extracted, Failed, Unpacked
+from averment.values.log import Captured, Extracted, Failed, Unpacked
 from tests.case.conftest import Adds, FakeSandbox, Ledger, box
+from tests.faults.stories import mail
 
 ANA, BEN = "Ana said it rained.", "Ben said it did not."
 
@@ -49,6 +51,16 @@ def test_members_stand_before_the_end_of_their_container(case: Case, add: Adds) 
         ("failed", "HostileInputError"),
         ("read", None),
     ]
+
+
+def test_a_document_that_holds_others_is_done_when_they_are_out(case: Case, tmp_path: Path) -> None:
+    """The capture of a mail is logged behind its attachments: a kill between them leaves nothing that looks done."""
+    path = tmp_path / "notes.eml"
+    path.write_bytes(mail(1))
+    list(case.add([path], reader=Ledger()))
+
+    kinds = [type(entry) for entry in case.log()][2:]
+    assert kinds.index(Extracted) < kinds.index(Captured) < kinds.index(Unpacked)
 
 
 def test_containers_in_containers(case: Case, add: Adds) -> None:

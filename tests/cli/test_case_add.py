@@ -48,7 +48,7 @@ def test_what_was_added_is_counted(runner: CliRunner, here: Path) -> None:
     averment_says(runner, "init", "case")
 
     result = averment_says(runner, "add", "case", "ana.txt", "empty.txt", "missing.txt", code=3)
-    assert result.stdout == "3 files: 1 added, 1 could not be read (kept), 1 could not be opened\n"
+    assert result.stdout == "3 files: 1 added, 1 could not be read (kept), 1 could not be taken in\n"
     empty, missing = result.stderr.splitlines()
     assert empty.startswith("averment: empty.txt: ")
     assert missing == "averment: missing.txt: No such file or directory. Check the path and that you may read it."

@@ -118,7 +118,7 @@ def test_an_object_in_the_wrong_folder_fails(folder: Path) -> None:
     (folder / "objects" / "zz").mkdir()
     path.rename(folder / "objects" / "zz" / path.name)
 
-    assert failed(folder)["objects"].found.endswith("1 with a name that is none of an object, 1 missing")
+    assert failed(folder)["objects"].found.startswith("1 with a name that is none of an object, 1 missing,")
 
 
 def test_a_line_of_a_gigabyte_fails(folder: Path) -> None:

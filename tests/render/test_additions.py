@@ -27,7 +27,7 @@ def tallied(additions: tuple[Addition, ...]) -> Tally:
             ADDITIONS,
             (
                 "6 files and 2 documents inside: 4 added, 1 known before, 1 could not be read (kept), "
-                "1 could not be opened, 1 could not be taken out"
+                "1 could not be taken in, 1 could not be taken out"
             ),
             4,
         ),

@@ -215,7 +215,10 @@ class Case:
         with self._store.writing():  # a killed `remove --redact` must be finished first
             pass
         store = self._store
-        return seal(store.folder, Path(out), by=store.by, version=version(), now=now, progress=progress).folder
+        bag = seal(store.folder, Path(out), by=store.by, version=version(), now=now, progress=progress)
+        with store.reading():  # the index comes to the entry of the seal
+            pass
+        return bag.folder
 
     def timestamp_query(self) -> bytes:
         """Give the query for a time stamp on the head (RFC 3161, DER), to be sent to an authority by whatever means."""

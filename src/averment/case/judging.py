@@ -27,6 +27,13 @@ from averment.values.readings import Act, Certainty, EvidenceType, Polarity, Spe
 Kind: TypeAlias = Literal["document", "attribution", "speaker", "evidence", "figure"]
 Field: TypeAlias = Literal["text", "ids of attributions", "id of an attribution", "id of a speaker", "number", "date"]
 
+_AN: Final[dict[Kind, str]] = {
+    "document": "a document",
+    "attribution": "an attribution",
+    "speaker": "a speaker",
+    "evidence": "a piece of evidence",
+    "figure": "a figure",
+}
 LONGEST: Final = 10_000
 """Code points of a note or a corrected value."""
 MOST_TARGETS: Final = 1_000
@@ -147,7 +154,7 @@ def _changes(verdict: Verdict, aim: Aim, changes: Mapping[str, str]) -> dict[str
         raise UsageError(message)
     unknown = sorted(set(changes) - set(FIELDS[kind]))
     if unknown:
-        message = f"what can be corrected of a {kind}: {', '.join(FIELDS[kind])}"
+        message = f"what can be corrected of {_AN[kind]}: {', '.join(FIELDS[kind])}"
         raise UsageError(message, subject=unknown[0][:100])
     return {field: _value(field, changes[field], FIELDS[kind][field], reading) for field in sorted(changes)}
 

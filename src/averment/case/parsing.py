@@ -11,6 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final, Literal, Protocol, TypeAlias
 
+from msgspec.structs import replace
+
 from averment.capture.found import Found, Given, Made, Member, Refused
 from averment.capture.limits import LIMITS
 from averment.case.shelf import Shelf
@@ -42,10 +44,14 @@ class Parses(Protocol):
 
 @dataclass
 class Parsed:
-    """What came out of one original. `made` is the capture and its digest; `lost` says that another was faster."""
+    """What came out of one original. `made` is the capture and its digest; `lost` says that another was faster.
+
+    `captured` joins the entries when all members are out: with it in the log, an original counts as done.
+    """
 
     item: Item
     entries: list[AnyEntry] = field(default_factory=list)
+    captured: Captured | None = None
     made: tuple[str, Capture] | None = None
     members: int = 0
     refused: list[Refused] = field(default_factory=list)
@@ -59,43 +65,52 @@ def parse(item: Item, sandbox: Parses, objects: Shelf, hand_on: Callable[[Parsed
     try:
         with objects.open(item.digest) as file, closing(_closable(sandbox.parse(file, item.given))) as results:
             for found in results:
-                _take(parsed, found, sandbox, objects)
+                _take(parsed, found, sandbox.isolation, objects)
                 if len(parsed.entries) >= _HANDED_ON:
                     hand_on(parsed)
-        isolation = sandbox.isolation
+        parsed.entries += _ending(parsed, sandbox.isolation)
     except (InputError, DamagedError, WithdrawnError) as error:
         parsed.error = error
         stage: Stage = "extract" if parsed.made else "capture"
-        parsed.entries.append(failed(item, stage, type(error).__name__, error.message))
-    else:
-        if parsed.members or parsed.refused or parsed.made is None:
-            counts = (parsed.members, len(parsed.refused))
-            unpacked = Unpacked(object=item.digest, members=counts[0], refused=counts[1], isolation=isolation)
-            parsed.entries.append(unpacked)
+        parsed.entries += [parsed.captured] if parsed.captured else []
+        entry = failed(item, stage, type(error).__name__, error.message)
+        parsed.entries.append(replace(entry, isolation=_tried(sandbox)))
     return parsed
 
 
-def failed(item: Item, stage: Stage, error: str, message: str, name: str | None = None) -> Failed:
+def failed(item: Item, stage: Stage, error: str, message: str) -> Failed:
     """Make the entry for what could not be done with an original."""
-    return Failed(
-        object=item.digest,
-        stage=stage,
-        error=named(error),
-        message=named(message)[:_LONGEST_MESSAGE],
-        name=None if name is None else named(name),
-    )
+    return Failed(object=item.digest, stage=stage, error=named(error), message=named(message)[:_LONGEST_MESSAGE])
 
 
-def _take(parsed: Parsed, found: Found, sandbox: Parses, objects: Shelf) -> None:
+def _ending(parsed: Parsed, isolation: Isolation) -> Iterator[AnyEntry]:
+    """Give the entries after which an original is done."""
+    if parsed.captured:
+        yield parsed.captured
+    if parsed.members or parsed.refused or parsed.made is None:
+        counts = (parsed.members, len(parsed.refused))
+        yield Unpacked(object=parsed.item.digest, members=counts[0], refused=counts[1], isolation=isolation)
+
+
+def _tried(sandbox: Parses) -> Isolation | None:
+    """Say what bounded a parser that failed; nothing did where its process could not even be started."""
+    try:
+        return sandbox.isolation
+    except InputError:
+        return None
+
+
+def _take(parsed: Parsed, found: Found, isolation: Isolation, objects: Shelf) -> None:
     if isinstance(found, Made):
-        _made(parsed, found.capture, sandbox.isolation, objects)
+        _made(parsed, found.capture, isolation, objects)
     elif isinstance(found, Refused):
-        _refuse(parsed, found)
+        _refuse(parsed, found, isolation)
     elif parsed.item.depth >= LIMITS.depth:
         message = f"it is nested more than {LIMITS.depth} deep"
-        _refuse(parsed, Refused(name=found.name, error=HostileInputError.__name__, message=message))
+        refused = Refused(name=found.name, error=HostileInputError.__name__, message=message)
+        _refuse(parsed, refused, isolation)
     else:
-        _member(parsed, found, objects)
+        _member(parsed, found, isolation, objects)
 
 
 def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Shelf) -> None:
@@ -106,16 +121,15 @@ def _made(parsed: Parsed, capture: Capture, isolation: Isolation, objects: Shelf
     digest = objects.put(to_json(capture))
     parsed.made = digest, capture
     notes = tuple(note[:_LONGEST_MESSAGE] for note in capture.notes[:_NOTES])
-    entry = Captured(object=item.digest, capture=digest, isolation=isolation, notes=notes)
-    parsed.entries.append(entry)
+    parsed.captured = Captured(object=item.digest, capture=digest, isolation=isolation, notes=notes)
 
 
-def _member(parsed: Parsed, found: Member, objects: Shelf) -> None:
+def _member(parsed: Parsed, found: Member, isolation: Isolation, objects: Shelf) -> None:
     parsed.item.budget.spend(len(found.data))
     try:
         digest = objects.put(found.data)
     except WithdrawnError as error:
-        _refuse(parsed, Refused(name=found.name, error=type(error).__name__, message=error.message))
+        _refuse(parsed, Refused(name=found.name, error=type(error).__name__, message=error.message), isolation)
         return
     parsed.members += 1
     place = {named(key): named(value) if isinstance(value, str) else value for key, value in found.place.items()}
@@ -125,9 +139,10 @@ def _member(parsed: Parsed, found: Member, objects: Shelf) -> None:
     parsed.entries.append(extracted)
 
 
-def _refuse(parsed: Parsed, refused: Refused) -> None:
+def _refuse(parsed: Parsed, refused: Refused, isolation: Isolation) -> None:
     parsed.refused.append(refused)
-    parsed.entries.append(failed(parsed.item, "extract", refused.error, refused.message, refused.name))
+    entry = failed(parsed.item, "extract", refused.error, refused.message)
+    parsed.entries.append(replace(entry, name=named(refused.name), isolation=isolation))
 
 
 def _closable(results: Iterator[Found]) -> Generator[Found, None, None]:

@@ -147,7 +147,7 @@ def _by_path(db: sqlite3.Connection, path: str) -> set[int]:
 
 def _not_one(rows: list[tuple[int, str, str]]) -> str:
     if not rows:
-        return "the case has no document with this digest or path"
+        return "the case has no document with this path, or with a digest that begins so (six hex digits at least)"
     named = ", ".join(row[1][:19] for row in rows[:_SHOWN])
     more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
     return f"{len(rows):,} documents are meant: {named}{more}"

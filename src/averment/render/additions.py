@@ -55,7 +55,7 @@ _WORDS: Final = {
     "added": "added",
     "known": "known before",
     "unread": "could not be read (kept)",
-    "missing": "could not be opened",
+    "missing": "could not be taken in",
     "refused": "could not be taken out",
 }
 

@@ -5,6 +5,7 @@ In: a `Verification` and a `Look`. Out: a string, whose last lines say how it st
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ _STATES: Final[dict[State, tuple[str, str]]] = {
 _STATE: Final = 15  # `? not checked`, and space
 _NARROW: Final = 60
 _INDENT: Final = "   "
+_OBJECT: Final = re.compile(r"[0-9a-f]{64}")
 _SUBJECTS: Final = 5  # named on the page; --json has a hundred
 
 
@@ -62,9 +64,15 @@ def _check(check: Check, width: int) -> Iterator[Text]:
 
 def _subjects(subjects: Sequence[str], room: int) -> str:
     """Name the first of what a check is about, objects by the heads of their digests."""
-    named = [short(name) if name.startswith("sha256:") else cut(name, room) for name in subjects[:_SUBJECTS]]
+    named = [_subject(name, room) for name in subjects[:_SUBJECTS]]
     hidden = len(subjects) - _SUBJECTS
     return ", ".join(named) + (f" and {hidden:,} more, which --json names" if hidden > 0 else "")
+
+
+def _subject(name: str, room: int) -> str:
+    """Shorten the name of an object, as a digest or as a file in the store; give any other as far as it fits."""
+    digits = name.removeprefix("sha256:").rpartition("/")[2].partition(".")[0]
+    return short(digits) if _OBJECT.fullmatch(digits) else cut(name, room)
 
 
 def _outcome(verification: Verification) -> Text:

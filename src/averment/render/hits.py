@@ -93,7 +93,8 @@ def _running_on(words: Text, width: int) -> Iterator[Text]:
 
 def _place(hit: Hit) -> str:
     page = f"p. {hit.page} " if hit.page is not None else ""
-    return f"{page}¶{hit.paragraph} @{hit.span[0]}"
+    at = hit.span[0] + (hit.marks[0][0] if hit.marks else 0)  # of the first of the words, as the paragraph is
+    return f"{page}¶{hit.paragraph} @{at}"
 
 
 def _shown(words: str) -> str:

@@ -83,7 +83,7 @@ def _redacted(store: Store, holdings: Holdings) -> Iterator[Check]:
     for digest in (holdings.redacted & store.objects.keys()) - store.redacted:
         tally.add("to be redacted, their bytes still there", path_of(digest))
     if tally:
-        yield tally.check("redacted", "not checked", f"of {len(holdings.owners):,} objects", _REDACTED)
+        yield tally.check("redacted", "not checked", f"of {len(holdings.owners):,} objects in the log", _REDACTED)
 
 
 def _withheld(store: Store, holdings: Holdings, *, bag: bool) -> Iterator[Check]:
@@ -92,7 +92,7 @@ def _withheld(store: Store, holdings: Holdings, *, bag: bool) -> Iterator[Check]
         if digest in holdings.owners and digest not in store.objects:
             tally.add("withheld", path_of(digest))
     if tally:
-        yield tally.check("withheld", "not checked", f"of {len(holdings.owners):,} objects", _WITHHELD)
+        yield tally.check("withheld", "not checked", f"of {len(holdings.owners):,} objects in the log", _WITHHELD)
 
 
 def _unnamed(store: Store, holdings: Holdings, faults: Faults) -> Iterator[Check]:

@@ -44,5 +44,5 @@ class Tally:
 
     def check(self, name: str, state: Literal["failed", "not checked"], of: str, advice: str) -> Check:
         """Make a check of it: `of` is what was looked at, as `of 600 objects`."""
-        found = f"{of}: {self.words}" if of else self.words
+        found = f"{self.words}, {of}" if of else self.words
         return Check(name=name, state=state, found=found, advice=advice, subjects=self.subjects)
