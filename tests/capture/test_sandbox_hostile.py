@@ -18,7 +18,7 @@ from averment.capture.sandbox import Sandbox, landlock
 from averment.values.log import Isolation
 
 MISBEHAVING = Path(__file__).with_name("misbehaving.py")
-SMALL = Limits(processor=1, wait=3, memory=512 * 2**20, written=2**20, members=50, given_out=2**22, member=2**21)
+SMALL = Limits(processor=2, wait=6, memory=512 * 2**20, written=2**20, members=50, given_out=2**22, member=2**21)
 
 
 @pytest.fixture(scope="module", params=get_args(Isolation))
@@ -48,7 +48,7 @@ def refused(sandbox: Sandbox, word: str, rest: str = "") -> InputError:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("loop", "its parser was stopped after 1 seconds of computing"),
+        ("loop", "its parser was stopped after 2 seconds of computing"),
         ("allocate", "its parser needed more memory than it may have"),
         ("crash", "its parser crashed (SIGSEGV)"),
         ("exit\n0", "its parser ended without a word"),

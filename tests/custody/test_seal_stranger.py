@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,8 +23,7 @@ pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, NEEDED)), reason=f"one of these is not installed: {', '.join(NEEDED)}"
 )
 
-_BAGIT = """#!{python} -IS
-import runpy, sys
+_WITHOUT = """import runpy, sys
 sys.modules["averment"] = None  # importing it is an error
 sys.path.insert(0, {folder!r})
 runpy.run_path({file!r}, run_name="__main__")
@@ -37,9 +37,11 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = sealed_and_stamped(folder)
     tools = folder / "tools"
     tools.mkdir()
-    (tools / "python3").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
-    file = Path(bagit.__file__)
-    (tools / "bagit.py").write_text(_BAGIT.format(python=sys.executable, folder=str(file.parent), file=str(file)))
+    file, without = Path(bagit.__file__), folder / "without.py"
+    without.write_text(_WITHOUT.format(folder=str(file.parent), file=str(file)))
+    python = shlex.quote(sys.executable)  # in a folder with a space in its name, maybe
+    (tools / "python3").write_text(f'#!/bin/sh\nexec {python} "$@"\n')
+    (tools / "bagit.py").write_text(f'#!/bin/sh\nexec {python} -IS {shlex.quote(str(without))} "$@"\n')
     for tool in tools.iterdir():
         tool.chmod(0o755)
     return made
@@ -78,7 +80,7 @@ def test_the_tools_cannot_import_averment(bag: Path) -> None:
     """What follows would prove nothing if they could."""
     tools = bag.parent / "tools"
     python = subprocess.run([tools / "python3", "-I", "-S", "-c", "import averment"], capture_output=True, check=False)
-    text = (tools / "bagit.py").read_text()
+    text = (bag.parent / "without.py").read_text()
 
     assert b"ModuleNotFoundError" in python.stderr
     assert text.index('sys.modules["averment"] = None') < text.index("runpy.run_path")

@@ -45,7 +45,7 @@ def check_objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool
 
 def _objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool) -> Check:
     odd = store.odd
-    for digest, what in faults.bytes.items():
+    for digest, what in sorted(faults.bytes.items()):
         odd.add(what, path_of(digest))
     for digest in holdings.owners:
         if digest in store.objects or (digest in store.redacted and digest in holdings.redacted):
@@ -54,7 +54,7 @@ def _objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool) -> 
             continue
         placeholder = digest in store.redacted or digest in store.withheld
         odd.add("replaced by a placeholder that no entry allows" if placeholder else "missing", path_of(digest))
-    for digest in (store.redacted | store.withheld) - holdings.owners.keys():
+    for digest in sorted((store.redacted | store.withheld) - holdings.owners.keys()):
         odd.add("placeholders for objects that no entry names", path_of(digest))
     size = sum(store.objects.values())
     if odd:
@@ -65,7 +65,7 @@ def _objects(store: Store, holdings: Holdings, faults: Faults, *, bag: bool) -> 
 
 def _contents(store: Store, holdings: Holdings, faults: Faults) -> Iterator[Check]:
     tally = Tally()
-    for digest, what in faults.contents.items():
+    for digest, what in sorted(faults.contents.items()):
         tally.add(what, name_of(digest))
     counts = Counter(role for digest, role in holdings.roles.items() if digest in store.objects)
     of = f"{counts['capture']:,} captures and {counts['reading']:,} readings"
@@ -77,10 +77,10 @@ def _contents(store: Store, holdings: Holdings, faults: Faults) -> Iterator[Chec
 
 def _redacted(store: Store, holdings: Holdings) -> Iterator[Check]:
     tally = Tally()
-    for digest in store.redacted & holdings.redacted:
+    for digest in sorted(store.redacted & holdings.redacted):
         still = digest in store.objects
         tally.add("redacted, their bytes still there" if still else "redacted", path_of(digest))
-    for digest in (holdings.redacted & store.objects.keys()) - store.redacted:
+    for digest in sorted((holdings.redacted & store.objects.keys()) - store.redacted):
         tally.add("to be redacted, their bytes still there", path_of(digest))
     if tally:
         yield tally.check("redacted", "not checked", f"of {len(holdings.owners):,} objects in the log", _REDACTED)
@@ -88,7 +88,7 @@ def _redacted(store: Store, holdings: Holdings) -> Iterator[Check]:
 
 def _withheld(store: Store, holdings: Holdings, *, bag: bool) -> Iterator[Check]:
     tally = Tally()
-    for digest in store.withheld if bag else ():
+    for digest in sorted(store.withheld) if bag else ():
         if digest in holdings.owners and digest not in store.objects:
             tally.add("withheld", path_of(digest))
     if tally:
@@ -97,7 +97,7 @@ def _withheld(store: Store, holdings: Holdings, *, bag: bool) -> Iterator[Check]
 
 def _unnamed(store: Store, holdings: Holdings, faults: Faults) -> Iterator[Check]:
     tally = Tally()
-    for digest in store.objects:
+    for digest in sorted(store.objects):
         if digest not in holdings.owners and digest not in faults.bytes:
             tally.add("that no entry names", path_of(digest))
     for path in store.unfinished:
