@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from averment import Case, Check, Document, Reading, TimestampError, UsageError
+from averment import Case, Check, Document, Reading, SealedError, TimestampError, UsageError
 from averment.custody.verify import verify
 from averment.values.log import Sealed, Timestamped
 from tests.case.conftest import Adds, FakeSandbox, Ledger
@@ -137,6 +137,16 @@ def test_a_case_is_sealed(case: Case, add: Adds, tmp_path: Path) -> None:
     assert isinstance(list(case.log())[-1], Sealed)
     assert [a.state for a in add({"snow.txt": "Ana said it snowed."})] == ["read"]
     assert case.verify().state == "passed"
+
+
+@pytest.mark.parametrize("part", ["", "data"])
+def test_a_bag_is_not_opened(case: Case, tmp_path: Path, part: str) -> None:
+    """Neither a bag nor the case in it: an index in it would be a file that no manifest has."""
+    bag = case.seal(tmp_path / "bag")
+
+    with pytest.raises(SealedError):
+        Case.open(bag / part)
+    assert verify(bag).state == "passed"
 
 
 def test_a_stamp_is_kept(case: Case, add: Adds, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from averment.case.adding import Adding, Options
 from averment.case.people import acting
 from averment.case.sources import Source
 from averment.case.store import Store, now, version
-from averment.errors import NoCaseError, UsageError, WithdrawnError
+from averment.errors import NoCaseError, SealedError, UsageError, WithdrawnError
 from averment.values import Addition, Capture, Hit, Judgement, Listed, Reading, Verification, from_json
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
@@ -58,11 +58,19 @@ class Case:
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
-        """Open a case. `NoCaseError` where there is none, `DamagedError` where its head and its log do not agree."""
+        """Open a case. `NoCaseError` where there is none, `DamagedError` where its head and its log do not agree.
+
+        `SealedError` for a bag, or the case in one: to open it would put an index into it.
+        """
+        from averment.custody.bag import is_sealed
+
         path, who = Path(folder), acting(by)
         if not path.is_dir():
             message = "there is no case here"
             raise NoCaseError(message, subject=str(path))
+        if is_sealed(path):
+            message = "this is a sealed bag, which nothing is added to or looked up in"
+            raise SealedError(message, subject=str(path))
         return cls(Store(path, who))
 
     def __enter__(self) -> Self:

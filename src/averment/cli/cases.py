@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from averment.errors import NoCaseError, SealedError, UsageError
+from averment.errors import NoCaseError, UsageError
 
 if TYPE_CHECKING:
     from averment.case import Case
-
-_BAG: Final = "bagit.txt"
-_PAYLOAD: Final = "data"
 
 case_argument = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 by_option = click.option(
@@ -26,22 +23,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 
 def opened(folder: Path, by: str | None = None) -> Case:
-    """Open a case. Raises `CaseError`, and says so where what was named is a file or a sealed bag."""
+    """Open a case. Raises `CaseError`, and says so where what was named is a file."""
     from averment.case import Case
 
     if folder.is_file():
         message = "this is a file: the case, a folder, is named first"
         raise NoCaseError(message, subject=str(folder))
-    if is_sealed(folder):
-        message = "this is a sealed bag, which nothing is added to or looked up in"
-        raise SealedError(message, subject=str(folder))
     return Case.open(folder, by=by)
-
-
-def is_sealed(folder: Path) -> bool:
-    """Say whether a folder is a sealed bag (BagIt, RFC 8493 section 2.1) or the case in one, which stay as they are."""
-    whole = folder.resolve()
-    return any((place / _BAG).is_file() for place in (whole, *([whole.parent] if whole.name == _PAYLOAD else ())))
 
 
 def bytes_of(path: Path) -> bytes:

@@ -76,8 +76,9 @@ def command(  # noqa: PLR0913  (an argument for each option)
 
 def _verified(folder: Path, *, reread: bool, quick: bool, **kept: Any) -> Verification:  # noqa: ANN401  # heads, roots
     """Verify a bag, or a case that cannot be opened, from the files alone; an open case with its index too."""
-    from averment.cli.cases import is_sealed, opened
+    from averment.cli.cases import opened
     from averment.cli.progress import meter
+    from averment.custody.bag import is_sealed
     from averment.custody.verify import verify
     from averment.errors import DamagedError, UsageError
 

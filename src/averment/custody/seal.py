@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from averment.custody.bag import DECLARATION, DECLARATION_FILE, MANIFEST, PAYLOAD, TAG_MANIFEST
 from averment.custody.checkpoints import Checkpoint, parse_checkpoint
 from averment.custody.entries import decode
 from averment.custody.files import read_file, storing, sync_folder
@@ -27,7 +28,6 @@ from averment.custody.sealing.payload import Payload
 from averment.custody.sealing.stock import Stock
 from averment.custody.tree import Tree, leaf_hash
 from averment.custody.verify import verify
-from averment.custody.verifying.bags import DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST
 from averment.custody.verifying.copies import Proof, readings_of, stamp_folders
 from averment.custody.verifying.holdings import Holdings, digest_of, name_of
 from averment.custody.verifying.store import Progress
@@ -187,7 +187,7 @@ def _write_tags(sealing: _Sealing, version: str, date: str) -> None:
         "External-Identifier": head.origin,
         "Payload-Oxum": payload.oxum(_BELOW),
     }
-    payload.put("bagit.txt", [DECLARATION])
+    payload.put(DECLARATION_FILE, [DECLARATION])
     payload.put("bag-info.txt", [f"{name}: {value}\n".encode() for name, value in about.items()])
     payload.put("VERIFY.md", [_instructions(sealing, version, date).encode()])
     payload.put(MANIFEST, payload.manifest(_BELOW, inside=True))

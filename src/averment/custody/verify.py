@@ -29,8 +29,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from averment.custody.bag import DECLARATION_FILE, PAYLOAD
 from averment.custody.keys import PUBLIC_FILE
-from averment.custody.verifying.bags import PAYLOAD, check_bag
+from averment.custody.verifying.bags import check_bag
 from averment.custody.verifying.copies import check_copies
 from averment.custody.verifying.files import UnreadableError, read_small
 from averment.custody.verifying.heads import (
@@ -51,8 +52,6 @@ from averment.custody.writing import HEAD, LOG, OBJECTS
 from averment.errors import NoCaseError
 from averment.values import Check, Verification
 from averment.values.log import Timestamped
-
-_BAG = "bagit.txt"
 
 
 def verify(
@@ -91,7 +90,7 @@ class _Given:
 def _given(folder: Path, heads: Sequence[bytes], roots: Sequence[bytes], progress: Progress | None) -> _Given:
     is_case = any(os.path.lexists(folder / name) for name in (LOG, HEAD))
     has_data = any(os.path.lexists(folder / PAYLOAD / name) for name in (LOG, HEAD))
-    is_bag = os.path.lexists(folder / _BAG) or (has_data and not is_case)
+    is_bag = os.path.lexists(folder / DECLARATION_FILE) or (has_data and not is_case)
     if not is_bag and not is_case:
         message = "there is neither a case nor a sealed bag here"
         raise NoCaseError(message, subject=str(folder))

@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from averment.custody.bag import DECLARATION, DECLARATION_FILE, MANIFEST, PAYLOAD, TAG_MANIFEST
 from averment.custody.verifying.files import Met, UnreadableError, opened, read_small, walk
 from averment.custody.verifying.holdings import Digest, is_hex
 from averment.custody.verifying.store import hash_file, threaded
 from averment.custody.verifying.tallies import Tally
 from averment.values import Check
 
-DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-MANIFEST: Final = "manifest-sha256.txt"
-TAG_MANIFEST: Final = "tagmanifest-sha256.txt"
-PAYLOAD: Final = "data"
 _OBJECTS: Final = "data/objects/"
 _LINE: Final = 1 << 14  # bytes: a digest and a path, of which no name has more than 255
 _OXUM: Final = re.compile(r"^Payload-Oxum: (\d{1,20})\.(\d{1,20})$", re.MULTILINE)
@@ -53,10 +50,10 @@ def _payload(bag: Path) -> Iterator[Met]:
 
 def _declaration(bag: Path, tally: Tally) -> None:
     try:
-        if read_small(bag / "bagit.txt") != DECLARATION:
-            tally.add("not that of a bag which the program made", "bagit.txt")
+        if read_small(bag / DECLARATION_FILE) != DECLARATION:
+            tally.add("not that of a bag which the program made", DECLARATION_FILE)
     except UnreadableError as error:
-        tally.add(f"unreadable ({error})", "bagit.txt")
+        tally.add(f"unreadable ({error})", DECLARATION_FILE)
 
 
 def _oxum(bag: Path, files: int, size: int, tally: Tally) -> None:
