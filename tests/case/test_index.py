@@ -180,7 +180,7 @@ def test_another_layout_holds_the_same_rows(tmp_path: Path) -> None:
 
 def test_it_knows_how_far_it_has_come(tmp_path: Path) -> None:
     """The size, length and root that it knows are those of the lines that it followed."""
-    from averment.custody.tree import leaf_hash, root_of
+    from averment.custody.tree import Tree, leaf_hash
 
     lines, shelf = history()
     with Index(tmp_path / "index") as index:
@@ -188,7 +188,7 @@ def test_it_knows_how_far_it_has_come(tmp_path: Path) -> None:
         for size in index.follow(lines[:50], shelf):
             assert index.known.size == size
         assert index.known.length == sum(len(line) + 1 for line in lines[:50])
-        assert index.known.root() == root_of([leaf_hash(line) for line in lines[:50]])
+        assert index.known.root() == Tree([leaf_hash(line) for line in lines[:50]]).root()
 
 
 def test_what_was_redacted_is_passed_over(tmp_path: Path) -> None:

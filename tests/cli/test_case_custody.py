@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from averment import Verification, from_json, schema
+from averment import Consistency, Verification, from_json, schema
 from averment.custody.timestamps import query
 from tests.cli.keeping import ANA, averment_says, digest, kept, short
 from tests.custody.authority import Authority
@@ -41,11 +41,26 @@ def test_the_log_is_a_line_an_entry(runner: CliRunner, here: Path) -> None:
 
 
 def test_the_head_is_printed_as_it_is(runner: CliRunner, here: Path) -> None:
-    """--head prints the signed checkpoint byte for byte, to be kept elsewhere; with --json there is none."""
+    """--head prints the signed checkpoint byte for byte, to be kept elsewhere; with --json there is no such thing."""
     case = kept(runner, here)
 
     assert averment_says(runner, "log", "--head", "case").stdout_bytes == (case / "checkpoint").read_bytes()
-    assert "with --json there is none" in averment_says(runner, "log", "--head", "--json", "case", code=2).stderr
+    assert "choose one" in averment_says(runner, "log", "--head", "--json", "case", code=2).stderr
+
+
+def test_growth_is_proven_to_who_holds_a_head(runner: CliRunner, here: Path) -> None:
+    """--since prints a proof with both heads; a head of another case is one line, and a finding."""
+    case = kept(runner, here)
+    held = here / "held"
+    held.write_bytes((case / "checkpoint").read_bytes())
+    averment_says(runner, "remove", "case", "in/bo.txt", "--why", "twice")
+
+    proof = from_json(averment_says(runner, "log", "--since", "held", "case").stdout_bytes, Consistency)
+    assert proof.old.encode() == held.read_bytes()
+    assert proof.new.encode() == (case / "checkpoint").read_bytes()
+    averment_says(runner, "init", "other")
+    result = averment_says(runner, "log", "--since", "held", "other", code=1)
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_a_case_that_is_as_it_was_passes(runner: CliRunner, here: Path) -> None:

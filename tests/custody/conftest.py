@@ -12,7 +12,7 @@ from averment.custody.checkpoints import Checkpoint, origin_of
 from averment.custody.keys import Signer
 from averment.custody.log import Log, Writing
 from averment.custody.objects import Objects
-from averment.custody.tree import leaf_hash, root_of
+from averment.custody.tree import Tree, leaf_hash
 from averment.values.log import Added, Began
 
 CASE = "0123456789abcdef0123456789abcdef"
@@ -48,7 +48,7 @@ def intact(folder: Path) -> Log:
     """Open a case, and see that its head is the root over the lines of its file, all of them."""
     log = Log.open(folder)
     lines = (folder / "log.jsonl").read_bytes().splitlines()
-    assert log.head() == Checkpoint(origin=origin_of(CASE), size=len(lines), root=root_of([*map(leaf_hash, lines)]))
+    assert log.head() == Checkpoint(origin=origin_of(CASE), size=len(lines), root=Tree([*map(leaf_hash, lines)]).root())
     return log
 
 

@@ -19,9 +19,8 @@ import pytest
 from averment.custody.log import Log
 from averment.custody.seal import seal
 from averment.custody.verify import verify
-from averment.custody.verifying.copies import Proof
 from averment.errors import DamagedError, NoCaseError, StorageError, UsageError
-from averment.values import Judgement, Listed, Reading, from_json
+from averment.values import Inclusion, Judgement, Listed, Reading, from_json
 from averment.values.log import Added, Captured, Sealed, Timestamped, WasRead
 from tests.custody.conftest import NOW, write
 from tests.custody.small import BURNT, GONE, PACKED, ROAD, WELL, SmallCase, quick, sealed, small_case, withdrawing_case
@@ -109,7 +108,7 @@ def test_the_ledger_lists_what_stands(bag: Path) -> None:
 
 def test_each_document_has_a_proof(bag: Path) -> None:
     """The proof is that of the entry which brought it."""
-    proofs = [from_json(path.read_bytes(), Proof) for path in (bag / "data" / "proofs").iterdir()]
+    proofs = [from_json(path.read_bytes(), Inclusion) for path in (bag / "data" / "proofs").iterdir()]
     originals = (WELL.encode(), PACKED, ROAD.encode(), b"%PDF-1.7 and no more")
 
     assert {each.document for each in proofs} == {f"sha256:{sha256(data).hexdigest()}" for data in originals}

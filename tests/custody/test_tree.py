@@ -13,10 +13,7 @@ from averment.custody.tree import (
     EMPTY_ROOT,
     Frontier,
     Tree,
-    consistency_proof,
-    inclusion_proof,
     leaf_hash,
-    root_of,
     verify_consistency,
     verify_inclusion,
 )
@@ -55,12 +52,20 @@ def hashes(*names: str) -> list[bytes]:
     return [bytes.fromhex(NODES[name]) for name in names]
 
 
+def frontier_of(leaves: Sequence[bytes]) -> Frontier:
+    """Give the frontier after leaves were appended one by one."""
+    frontier = Frontier()
+    for leaf in leaves:
+        frontier.append(leaf)
+    return frontier
+
+
 @pytest.mark.parametrize("size", range(9))
 def test_roots_are_the_published_ones(size: int) -> None:
     """The trees over the first 0 to 8 leaves have the published roots, however they are made."""
     root = bytes.fromhex(ROOTS[size])
 
-    assert root_of(LEAVES[:size]) == root
+    assert Tree(LEAVES[:size]).root() == frontier_of(LEAVES[:size]).root() == root
     assert Tree(LEAVES[:size]).root() == root
 
 
@@ -76,7 +81,7 @@ def test_roots_are_the_published_ones(size: int) -> None:
 )
 def test_inclusion_proofs_are_the_published_ones(index: int, size: int, proof: list[str]) -> None:
     """The published audit paths come out, and verify."""
-    made = inclusion_proof(LEAVES[:size], index)
+    made = Tree(LEAVES[:size]).inclusion_proof(index)
 
     assert made == hashes(*proof)
     assert verify_inclusion(LEAVES[index], index, size, made, bytes.fromhex(ROOTS[size]))
@@ -93,7 +98,7 @@ def test_inclusion_proofs_are_the_published_ones(index: int, size: int, proof: l
 )
 def test_consistency_proofs_are_the_published_ones(old: int, new: int, proof: list[str]) -> None:
     """The published consistency proofs come out, and verify."""
-    made = consistency_proof(LEAVES[:new], old)
+    made = Tree(LEAVES[:new]).consistency_proof(old)
 
     assert made == hashes(*proof)
     assert verify_consistency(old, new, bytes.fromhex(ROOTS[old]), bytes.fromhex(ROOTS[new]), made)
@@ -146,7 +151,7 @@ def test_all_proofs_are_those_of_the_definition(size: int) -> None:
     leaves = numbered(size)
     tree, root = Tree(leaves), mth(leaves)
 
-    assert root_of(leaves) == tree.root() == root
+    assert frontier_of(leaves).root() == tree.root() == root
     for index in range(size):
         assert tree.inclusion_proof(index) == path(index, leaves)
         assert verify_inclusion(leaves[index], index, size, path(index, leaves), root)
@@ -224,7 +229,7 @@ def test_the_empty_tree_is_a_prefix_of_every_tree() -> None:
     """Its proof is empty; a proof that is not, or another root, does not verify."""
     root = mth(LEAVES)
 
-    assert consistency_proof(LEAVES, 0) == []
+    assert Tree(LEAVES).consistency_proof(0) == []
     assert verify_consistency(0, 8, EMPTY_ROOT, root, [])
     assert not verify_consistency(0, 8, root, root, [])
     assert not verify_consistency(0, 8, EMPTY_ROOT, root, [root])
@@ -237,8 +242,8 @@ def test_the_empty_tree_is_a_prefix_of_every_tree() -> None:
 def test_what_is_not_in_the_tree_has_no_proof(index: int) -> None:
     """There is no proof for a leaf, or of a prefix, that is not there; and no frontier that is none."""
     with pytest.raises(IndexError, match="no leaf"):
-        inclusion_proof(LEAVES, index)
+        Tree(LEAVES).inclusion_proof(index)
     with pytest.raises(IndexError, match="no prefix"):
-        consistency_proof(LEAVES, -1 if index < 0 else 9)
+        Tree(LEAVES).consistency_proof(-1 if index < 0 else 9)
     with pytest.raises(ValueError, match="complete subtrees"):
         Frontier(3, [b""])

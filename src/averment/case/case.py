@@ -21,7 +21,7 @@ from averment.case.people import acting
 from averment.case.sources import Source
 from averment.case.store import Store, now, version
 from averment.errors import NoCaseError, SealedError, UsageError, WithdrawnError
-from averment.values import Addition, Capture, Hit, Judgement, Listed, Reading, Verification, from_json
+from averment.values import Addition, Capture, Consistency, Hit, Judgement, Listed, Reading, Verification, from_json
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
 from averment.values.log import AnyEntry, Began, Timestamped
@@ -99,6 +99,20 @@ class Case:
     def head(self) -> Checkpoint:
         """Give the signed head of the log as it is now: how many entries, and the root of the tree over them."""
         return self._store.log.head()
+
+    @property
+    def note(self) -> bytes:
+        """Give the head as it was signed (a C2SP signed note): what to keep elsewhere."""
+        return self._store.log.note()
+
+    def grew(self, note: bytes) -> Consistency:
+        """Prove that the log grew from an older `note`, to whoever holds that, without showing the log.
+
+        `DamagedError` where it did not.
+        """
+        from averment.custody.growth import prove_growth
+
+        return prove_growth(self._store.log, note)
 
     def add(
         self,

@@ -13,25 +13,37 @@ from averment.cli.cases import case_argument, json_option
 @case_argument
 @json_option
 @click.option("--head", is_flag=True, help="Print the signed head of the log, and nothing else.")
-def command(folder: Path, *, as_json: bool, head: bool) -> None:
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Print a proof that the log grew from the head in FILE, and nothing else.",
+)
+def command(folder: Path, *, as_json: bool, head: bool, since: Path | None) -> None:
     """Show the log of the case, an entry a line: its number, the time (UTC), who, and what was done.
 
     The head is a few lines that stand for every entry up to it (a C2SP checkpoint). Keep it where nobody who can write
     to the case can: on paper, in a message to a colleague. As long as `averment verify --head FILE` passes with it,
     no entry up to that head has been changed or taken away, not even by who holds the key of the case.
+
+    Whoever holds a head and must not see the case can be given a proof that it only grew since: --since prints one
+    (RFC 9162, 2.1.4), JSON with both heads, which docs/custody.md says how to check.
     """
-    from averment.cli.cases import opened
+    from averment.cli.cases import bytes_of, opened
     from averment.cli.output import look, write
     from averment.custody.entries import encode
     from averment.errors import UsageError
     from averment.render.custody import log_as_text
+    from averment.values import to_json
 
-    if head and as_json:
-        message = "--head prints the signed head as it is; with --json there is none"
+    if as_json + head + (since is not None) > 1:
+        message = "--json, --head and --since each print one thing: choose one"
         raise UsageError(message)
     with opened(folder) as case:
         if head:
-            write((case.folder / "checkpoint").read_bytes())
+            write(case.note)
+        elif since:
+            write(to_json(case.grew(bytes_of(since))) + b"\n")
         elif as_json:
             for entry in case.log():
                 write(encode(entry) + b"\n")

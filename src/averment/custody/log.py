@@ -85,11 +85,15 @@ class Log:
 
     def head(self) -> Checkpoint:
         """Read the head anew. `DamagedError` where it is not signed, or covers less than it did before."""
-        head = open_checkpoint(_read(self._folder, HEAD, MAX_NOTE), self.verifier)
+        head = open_checkpoint(self.note(), self.verifier)
         if head.size < self._seen:
             message = f"the head covers {head.size:,} entries, and covered {self._seen:,} before"
             raise DamagedError(message, subject=str(self._folder))
         return head
+
+    def note(self) -> bytes:
+        """Read the head anew as it was signed: what a person keeps elsewhere. It is not checked."""
+        return _read(self._folder, HEAD, MAX_NOTE)
 
     def lines(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """Give the lines from entry `start` up to `stop` or the head, one in memory at a time.

@@ -28,12 +28,12 @@ from averment.custody.sealing.payload import Payload
 from averment.custody.sealing.stock import Stock
 from averment.custody.tree import Tree, leaf_hash
 from averment.custody.verify import verify
-from averment.custody.verifying.copies import Proof, readings_of, stamp_folders
+from averment.custody.verifying.copies import readings_of, stamp_folders
 from averment.custody.verifying.holdings import Holdings, digest_of, name_of
 from averment.custody.verifying.store import Progress
 from averment.custody.writing import HEAD, LOG, OBJECTS
 from averment.errors import DamagedError, UsageError
-from averment.values import to_json
+from averment.values import Inclusion, to_json
 from averment.values.log import AnyEntry, Sealed
 
 _BELOW: Final = f"{PAYLOAD}/"
@@ -151,7 +151,7 @@ class _Sealing:
         brought = {seq: document for document, seq in self.holdings.standing()}
         for index, line in enumerate(self.log.lines(0, self.head.size)):
             if index in brought:
-                proof = Proof(
+                proof = Inclusion(
                     document=name_of(brought[index]),
                     index=index,
                     entry=line.decode(),

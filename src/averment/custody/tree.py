@@ -111,24 +111,6 @@ def _parents(nodes: list[bytes]) -> list[bytes]:
     return parents + nodes[-1:] if len(nodes) & 1 else parents
 
 
-def root_of(leaves: Sequence[bytes]) -> bytes:
-    """Give the root over hashes of leaves (RFC 6962 §2.1)."""
-    frontier = Frontier()
-    for leaf in leaves:
-        frontier.append(leaf)
-    return frontier.root()
-
-
-def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """Give the audit path of one leaf. For many proofs over the same leaves make a `Tree`."""
-    return Tree(leaves).inclusion_proof(index)
-
-
-def consistency_proof(leaves: Sequence[bytes], old_size: int) -> list[bytes]:
-    """Prove that the first `old_size` leaves are a prefix of all."""
-    return Tree(leaves).consistency_proof(old_size)
-
-
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Tell whether the leaf with this hash is number `index` of the tree with this size and root (§2.1.3.2)."""
     if not 0 <= index < size:

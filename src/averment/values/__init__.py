@@ -8,6 +8,7 @@ from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
 from averment.values.judgements import Judgement, Target
 from averment.values.layouts import rectangles
+from averment.values.proofs import Consistency, Inclusion
 from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
 from averment.values.spans import Span, quote
 
@@ -20,12 +21,14 @@ __all__ = [
     "Charset",
     "Check",
     "Claim",
+    "Consistency",
     "Copy",
     "Date",
     "Document",
     "Evidence",
     "Figure",
     "Hit",
+    "Inclusion",
     "Interval",
     "Judgement",
     "Layout",

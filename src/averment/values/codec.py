@@ -12,12 +12,13 @@ from averment.values.checks import Verification
 from averment.values.claims import Claim, Copy
 from averment.values.judgements import Judgement
 from averment.values.log import AnyEntry
+from averment.values.proofs import Consistency
 from averment.values.readings import Reading
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 PRINTED: tuple[type[msgspec.Struct], ...] = (
-    *(Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification, Judgement),
+    *(Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification, Judgement, Consistency),
     *get_args(AnyEntry),
 )
 """The values that a command prints, one a line."""

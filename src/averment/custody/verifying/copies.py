@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -22,25 +21,10 @@ from averment.custody.verifying.holdings import Digest, Holdings, name_of
 from averment.custody.verifying.lines import LogRead
 from averment.custody.verifying.store import hash_file
 from averment.custody.verifying.tallies import Tally
-from averment.values import Check, Judgement, from_json
+from averment.values import Check, Inclusion, Judgement, from_json
 from averment.values.log import Timestamped
 
 _ADVICE = "These are copies: trust log and objects, where those checks passed, and ask for the bag again."
-
-
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
-    """That the entry which brought a document is in the log: enough to check it with the head alone.
-
-    `entry` is the line as it is stored; `proof` the audit path, hashes in hex, from the leaf up (RFC 9162 §2.1.3).
-    """
-
-    format: Literal["averment.proof/1"] = "averment.proof/1"
-    document: str
-    index: int
-    entry: str
-    size: int
-    root: str
-    proof: tuple[str, ...]
 
 
 class _Name(msgspec.Struct, frozen=True):
@@ -97,7 +81,7 @@ def readings_of(holdings: Holdings) -> list[Digest]:
 
 def _proves(path: Path, document: Digest, seq: int, checkpoint: Checkpoint, log: LogRead) -> bool:
     try:
-        proof = from_json(read_small(path, 1 << 25), Proof)
+        proof = from_json(read_small(path, 1 << 25), Inclusion)
         hashes = [bytes.fromhex(each) for each in proof.proof]
         leaf = leaf_hash(proof.entry.encode())
     except (msgspec.MsgspecError, ValueError):
