@@ -50,6 +50,21 @@ def test_links_to_folders_are_not_followed(here: Path) -> None:
     assert list(sources(["in"], here / "case")) == ["in/a.txt", "in/b.txt"]
 
 
+def test_links_out_of_a_folder_are_told_of_and_not_taken(here: Path) -> None:
+    """Whoever made the folder could have any file of this machine read: a link out of it is an error when loaded."""
+    write(here / "secret.txt", here / "in" / "a.txt")
+    (here / "in" / "b.txt").symlink_to(here / "secret.txt")
+    (here / "in" / "c.txt").symlink_to("../in/../secret.txt")
+
+    first, *links = sources(["in"], here / "case")
+    assert first == "in/a.txt"
+    for link in links:
+        assert isinstance(link, Input)
+        with pytest.raises(InputError, match="a link out of the folder"):
+            link.load()
+    assert list(sources(["in/b.txt"], here / "case")) == ["in/b.txt"]
+
+
 def test_the_case_does_not_swallow_itself(here: Path) -> None:
     """Of a folder that holds the case, the files of the case are passed over: its private key is no report."""
     write(here / "a.txt", here / "case" / "private-key.pem", here / "case" / "objects" / "ab" / "abc")
