@@ -150,6 +150,13 @@ def test_a_bag_within_the_case_is_refused(case: SmallCase) -> None:
         sealed(case.folder, case.folder / "objects" / "bag")
 
 
+def test_a_bag_lies_in_a_folder_that_is_there(case: SmallCase, tmp_path: Path) -> None:
+    """No folder is made on the way to it: the path may be mistyped."""
+    with pytest.raises(UsageError, match="is not there"):
+        sealed(case.folder, tmp_path / "no" / "bag")
+    assert not (tmp_path / "no").exists()
+
+
 def test_what_is_no_case_is_refused(tmp_path: Path) -> None:
     """There is nothing to seal, and nothing is left behind."""
     with pytest.raises(NoCaseError):

@@ -64,10 +64,13 @@ def seal(  # noqa: PLR0913  # who, with what and when are the log's
     appended, so that the log in the bag holds it; then comes what was added meanwhile. What was copied is verified
     before it gets its name: `DamagedError` where the case is not what its log says, for a seal says that it is (a
     damaged case is evidence too: copy its folder as it is). The `seal` entry stays where the sealing fails after it.
-    `UsageError` where `out` is taken or lies in the case, `StorageError` where the disk refuses.
+    `UsageError` where `out` is taken, lies in the case or in no folder, `StorageError` where the disk refuses.
     """
     if os.path.lexists(out) or out.resolve().is_relative_to(case.resolve()):
         message = "a bag needs a name that is not taken, and not within the case"
+        raise UsageError(message, subject=str(out))
+    if not out.absolute().parent.is_dir():
+        message = "the folder that the bag is to lie in is not there"
         raise UsageError(message, subject=str(out))
     log = Log.open(case)
     with storing(str(out)), _beside(out) as folder:
