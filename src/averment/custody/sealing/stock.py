@@ -15,7 +15,7 @@ from averment.custody.files import open_file
 from averment.custody.objects import REDACTED, WITHHELD
 from averment.custody.sealing.payload import Payload
 from averment.custody.verifying.holdings import Digest, Holdings, name_of
-from averment.custody.verifying.store import Progress, path_of, threaded
+from averment.custody.verifying.store import Progress, each, path_of
 from averment.errors import DamagedError
 
 OBJECTS: Final = "data/objects/"
@@ -33,8 +33,8 @@ class Stock:
 
     def copy(self, holdings: Holdings, progress: Progress | None) -> None:
         """Copy the objects that the log names. `DamagedError` where one is missing or has other bytes than its name."""
-        coming = [digest for digest in holdings.owners if self._settle(digest, holdings)]
-        for done, _ in enumerate(threaded(self._copy, coming), start=1):
+        coming = {digest: self._size(digest) for digest in holdings.owners if self._settle(digest, holdings)}
+        for done, _ in enumerate(each(self._copy, coming), start=1):
             if progress:
                 progress(done, len(coming))
 
@@ -56,6 +56,12 @@ class Stock:
         stale = path + self.placeholders.pop(digest, "")
         if stale in self._payload:
             self._payload.take_out(stale)
+
+    def _size(self, digest: Digest) -> int:
+        try:
+            return (self._objects / path_of(digest)).lstat().st_size
+        except OSError:  # to copy it will say what is wrong
+            return 0
 
     def _copy(self, digest: Digest) -> None:
         try:

@@ -14,7 +14,7 @@ from typing import Final
 from averment.custody.bag import DECLARATION, DECLARATION_FILE, MANIFEST, PAYLOAD, TAG_MANIFEST
 from averment.custody.verifying.files import Met, UnreadableError, opened, read_small, walk
 from averment.custody.verifying.holdings import Digest, is_hex
-from averment.custody.verifying.store import hash_file, threaded
+from averment.custody.verifying.store import each, hash_file
 from averment.custody.verifying.tallies import Tally
 from averment.values import Check
 
@@ -69,7 +69,9 @@ def _oxum(bag: Path, files: int, size: int, tally: Tally) -> None:
 def _compare(bag: Path, manifest: str, there: Iterator[Met], tally: Tally, sound: set[Digest]) -> tuple[int, int]:
     """Compare files with a manifest, RFC 8493 §2.1.3; give how many there are and their bytes."""
     listed = _listed(bag, manifest, tally)
-    size, count, waiting = 0, 0, {}
+    size, count = 0, 0
+    waiting: dict[str, Digest] = {}
+    sizes: dict[str, int] = {}
     for met in there:
         count, size = count + 1, size + met.size
         expected = listed.pop(met.path, None)
@@ -78,8 +80,8 @@ def _compare(bag: Path, manifest: str, there: Iterator[Met], tally: Tally, sound
         elif expected is None:
             tally.add("not in the manifest", met.path)
         elif not (expected in sound and met.path.startswith(_OBJECTS) and met.path.endswith(f"/{expected.hex()}")):
-            waiting[met.path] = expected
-    for path, found in threaded(lambda path: _hash(bag / path), waiting):
+            waiting[met.path], sizes[met.path] = expected, met.size
+    for path, found in each(lambda path: _hash(bag / path), sizes):
         if isinstance(found, str):
             tally.add(f"unreadable ({found})", path)
         elif found != waiting[path]:

@@ -1,7 +1,7 @@
 """The objects as they lie on the disk: which there are, and whether the bytes of each are those of its name.
 
 In: the folder `objects`. Out: what is in it, and for each object what is wrong with it in a few words, or nothing.
-Threads read and hash, each a block of a file at a time; captures and readings are held whole to be decoded.
+Files are hashed a block at a time, large ones on threads; captures and readings are held whole to be decoded.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
@@ -31,8 +30,8 @@ Result = TypeVar("Result")
 
 _BLOCK: Final = 1 << 20
 _DECODED: Final = 1 << 28  # bytes of a capture or a reading: the most that a text of the largest size comes to
-_TOGETHER: Final = 64  # files that a thread takes at a time
-_AHEAD: Final = 4  # groups waiting for each thread
+_LARGE: Final = 1 << 18  # bytes of a file that is worth a thread: hashing it takes longer than opening it
+_AHEAD: Final = 4  # files waiting for each thread
 
 
 @dataclass
@@ -89,7 +88,7 @@ def examine(folder: Path, store: Store, holdings: Holdings, progress: Progress |
         return _faults(folder / path_of(digest), digest, holdings)
 
     total, done, faults = sum(store.objects.values()), 0, Faults()
-    for digest, (wrong_bytes, wrong_contents) in threaded(look, store.objects):
+    for digest, (wrong_bytes, wrong_contents) in each(look, store.objects):
         if wrong_bytes:
             faults.bytes[digest] = wrong_bytes
         if wrong_contents:
@@ -100,22 +99,29 @@ def examine(folder: Path, store: Store, holdings: Holdings, progress: Progress |
     return faults
 
 
-def threaded(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
-    """Do something to each item on as many threads as there are cores, in order, never far ahead of who takes it."""
+def each(work: Callable[[Item], Result], sizes: Mapping[Item, int]) -> Iterator[tuple[Item, Result]]:
+    """Do something to each of several files, whose sizes are given: to small ones here, to large ones on threads.
 
-    def group_of(group: Sequence[Item]) -> list[tuple[Item, Result]]:
-        return [(item, work(item)) for item in group]
+    Threads gain where the bytes are hashed, which leaves the interpreter to others, and lose where files are opened and
+    decoded: thousands of a few kilobytes take twice as long on two threads as on one.
+    """
+    yield from ((item, work(item)) for item, size in sizes.items() if size < _LARGE)
+    yield from _threaded(work, (item for item, size in sizes.items() if size >= _LARGE))
 
-    waiting: deque[Future[list[tuple[Item, Result]]]] = deque()
+
+def _threaded(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+    """Use as many threads as there are cores; give the results in order, never far ahead of who takes them."""
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
     threads = min(8, os.cpu_count() or 1)
-    source = iter(items)
     with ThreadPoolExecutor(threads) as pool:
-        while group := list(islice(source, _TOGETHER)):
-            waiting.append(pool.submit(group_of, group))
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
             if len(waiting) > threads * _AHEAD:
-                yield from waiting.popleft().result()
+                first, result = waiting.popleft()
+                yield first, result.result()
         while waiting:
-            yield from waiting.popleft().result()
+            first, result = waiting.popleft()
+            yield first, result.result()
 
 
 def hash_file(path: Path) -> Digest:
