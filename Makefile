@@ -23,7 +23,7 @@ check: $(VENV)/.dev
 golden: $(VENV)/.dev
 	AVERMENT_GOLDEN=write $(RUN) pytest tests/render tests/test_docs.py
 
-# hundreds of kills and thousands of damaged files: twenty minutes
+# hundreds of kills and thousands of damaged files: three minutes and more
 faults: $(VENV)/.dev
 	$(RUN) pytest -n 2 -m slow tests/faults
 
