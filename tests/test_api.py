@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from averment import (
+    EmptyInputError,
     Input,
     InputError,
     MissingInputError,
@@ -23,6 +24,7 @@ from averment import (
     read,
     read_many,
 )
+from tests.capture.archives import response
 from tests.conftest import FakeReader
 
 
@@ -105,3 +107,13 @@ def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert sorted(loads, key=str) == [1, None]
     assert len({id(reader) for reader in readers}) == 2
+
+
+def test_what_is_no_document_in_an_archive_is_no_failure() -> None:
+    """Pictures and styles of a crawl are passed over; an archive of nothing else has no document in it."""
+    picture = response(2, b"\x89PNG\r\n\x1a\n\0", Content_Type="image/png")
+    outcomes = list(read_many([Input("a.warc", lambda: response(1) + picture)], reader=FakeReader()))
+    assert [(outcome.name, outcome.error) for outcome in outcomes] == [("a.warc » http://halden.example/1", None)]
+
+    (only,) = read_many([Input("b.warc", lambda: picture)], reader=FakeReader())
+    assert type(only.error) is EmptyInputError

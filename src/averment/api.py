@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol, TypeAlias
 
 from averment.errors import (
     AvermentError,
@@ -30,6 +30,7 @@ from averment.errors import (
     input_error,
 )
 from averment.values import Document, Published, Reading
+from averment.values.cases import BETWEEN
 
 if TYPE_CHECKING:
     from averment.capture import Given
@@ -193,8 +194,8 @@ def _only(name: str, data: bytes, when: Published | None) -> Document:
     """Parse a file that is to hold one document."""
     found: list[Document] = []
     wrong: list[InputError] = []
-    with closing(_within(name, data, when)) as opened:
-        for _, one in opened:
+    with closing(_within(name, data, when)) as results:
+        for _, one in results:
             if isinstance(one, InputError):
                 wrong.append(one)
             elif found:
@@ -228,17 +229,21 @@ def _within(name: str, data: bytes, when: Published | None) -> Generator[_Opened
 
 def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) -> Generator[_Opened]:
     from averment.capture import Given, Made, Refused
+    from averment.capture.found import PASSED_OVER
     from averment.capture.limits import LIMITS
     from averment.capture.sandbox import default_sandbox
 
     try:
         with _explained(name), closing(default_sandbox().parse(data, given)) as results:
-            found = None
+            empty = True
             for found in results:
+                if isinstance(found, Refused) and found.name == PASSED_OVER:
+                    continue
+                empty = False
                 if isinstance(found, Made):
                     yield name, found.capture.document
                     continue
-                inner = f"{name} » {found.name}"
+                inner = f"{name}{BETWEEN}{found.name}"
                 if isinstance(found, Refused):
                     yield inner, input_error(found.error, found.message)
                     continue
@@ -249,7 +254,7 @@ def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) ->
                 else:
                     known = Given.of(inner, found.place, given.published)
                     yield from _parsed(inner, found.data, known, budget, depth + 1)
-            if found is None:
+            if empty:
                 message = "there is no document in it"
                 raise EmptyInputError(message)
     except InputError as error:
@@ -261,9 +266,9 @@ def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterat
     group: list[_Opened] = []
     length = 0
     for item in items:
-        for name, opened in _documents(item, when):
-            group.append((name, opened))
-            length += len(opened.text) if isinstance(opened, Document) else 0
+        for name, found in _documents(item, when):
+            group.append((name, found))
+            length += len(found.text) if isinstance(found, Document) else 0
             if len(group) >= most or length >= _LONG_TOGETHER:
                 yield group
                 group, length = [], 0
@@ -272,23 +277,55 @@ def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterat
 
 
 def _outcomes(group: list[_Opened], reader: Reads, *, force: bool) -> Iterator[Outcome]:
-    """Read a group together; where that fails, one by one, so that only the one at fault is lost."""
-    documents = [document for _, document in group if isinstance(document, Document)]
-    try:
-        with _explained(group[0][0]):
-            readings = iter(reader.read_all(documents, force=force) if documents else [])
-    except InputError as error:
-        if len(group) > 1:
-            for one in group:
-                yield from _outcomes([one], reader, force=force)
-            return
-        group, readings = [(group[0][0], error)], iter([])
-    for name, opened in group:
-        if isinstance(opened, InputError):
-            opened.subject = name
-            yield Outcome(name, error=opened)
+    documents = [found for _, found in group if isinstance(found, Document)]
+    results = iter(read_all(documents, reader, force=force))
+    for name, found in group:
+        result = found if isinstance(found, InputError) else next(results)
+        if isinstance(result, InputError):
+            result.subject = name
+            yield Outcome(name, error=result)
         else:
-            yield Outcome(name, reading=next(readings))
+            yield Outcome(name, reading=result)
+
+
+def read_all(documents: Sequence[Document], reader: Reads, *, force: bool) -> list[Reading | InputError]:
+    """Read documents together; where that fails one by one, so that only the one at fault is lost.
+
+    Gives for each, in order, its reading or the error that says why there is none. What is no fault of theirs (a
+    `ModelError`, say) is raised.
+    """
+    return [result for group in _not_too_long(documents) for result in _read(group, reader, force=force)]
+
+
+def _read(documents: Sequence[Document], reader: Reads, *, force: bool) -> list[Reading | InputError]:
+    try:
+        with _explained("reading"):
+            return list(_checked(documents, reader.read_all(documents, force=force)))
+    except InputError as error:
+        if len(documents) == 1:
+            return [error]
+    return [result for document in documents for result in _read([document], reader, force=force)]
+
+
+def _not_too_long(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Give as many at a time as are read together."""
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if sum(len(one.text) for one in group) >= _LONG_TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _checked(documents: Sequence[Document], readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Give the readings, each of which must be of its document."""
+    for document, reading in zip(documents, readings, strict=True):
+        if reading.document.digest != document.digest:
+            message = "it was read as another document"
+            raise UnforeseenInputError(message)
+        yield reading
 
 
 @contextmanager
@@ -309,20 +346,27 @@ def _explained(name: str) -> Iterator[None]:
 def _file(path: str) -> bytes:
     from averment.capture import MAX_BYTES
 
+    with opened(path) as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        message = f"it is larger than {MAX_BYTES:,} bytes"
+        raise InputTooLargeError(message, subject=path)
+    return data
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """Open a file that somebody named; raises `MissingInputError` for what is no plain file, or cannot be read."""
     try:
         kind = Path(path).stat().st_mode
         if not stat.S_ISREG(kind):  # looked at before it is opened: opening a pipe waits, opening a device may act
             message = f"it is a {_kind(kind)}, not a file"
             raise MissingInputError(message, subject=path)
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            yield file
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         message = getattr(error, "strerror", None) or str(error)
         raise MissingInputError(message, subject=path) from error
-    if len(data) > MAX_BYTES:
-        message = f"it is larger than {MAX_BYTES:,} bytes"
-        raise InputTooLargeError(message, subject=path)
-    return data
 
 
 def _kind(mode: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from averment.capture.found import Member, Place, Refused
+from averment.capture.found import PASSED_OVER, Member, Place, Refused
 from averment.capture.limits import GIB, LIMITS
 from averment.errors import BinaryInputError, HostileInputError, InputError
 
@@ -42,7 +42,7 @@ class Allowance:
         if not self.passed_over:
             return None
         counted = f"1 {one} was" if self.passed_over == 1 else f"{self.passed_over} {what} were"
-        return self.refused("(passed over)", BinaryInputError(f"{counted} passed over."))
+        return self.refused(PASSED_OVER, BinaryInputError(f"{counted} passed over."))
 
     def _check(self) -> None:
         if self.members + self._refused > LIMITS.members:

@@ -7,7 +7,7 @@ part that could not be had. An e-mail is both. A file that cannot be parsed at a
 from __future__ import annotations
 
 import mmap
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -53,6 +53,10 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True, tag="refused"):
     name: str
     error: str
     message: str
+
+
+PASSED_OVER: Final = "(passed over)"
+"""The name under which a container tells, last, how many parts were no documents: a count for the log, no failure."""
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True, tag="made"):

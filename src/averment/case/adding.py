@@ -10,22 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from averment.api import Input, Reads
+from averment.api import TOGETHER, Input, Reads, read_all
 from averment.case.additions import Text, could_not, of_parsed, of_text
 from averment.case.committing import fresh_entries, is_to_read, register
 from averment.case.parsing import Parsed, Parses, failed, parse
-from averment.case.readings import read_all
 from averment.case.sources import Kept, Source, keep, name_of
 from averment.case.store import Session, Store
-from averment.case.work import BETWEEN, Item, item, members, unfinished
+from averment.case.work import Item, item, members, unfinished
 from averment.errors import DamagedError, InputError, WithdrawnError
 from averment.values import Addition, Capture, Published, Reading, from_json, to_json
+from averment.values.cases import BETWEEN
 from averment.values.log import AnyEntry, WasRead
-
-TOGETHER: Final = 16
-"""Files that are kept, parsed and read together, with three commits: few enough to be held in memory."""
 
 Each = TypeVar("Each")
 

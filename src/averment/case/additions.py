@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from averment import errors
-from averment.capture.found import Refused
-from averment.case.parsing import PASSED_OVER, Parsed
-from averment.case.work import BETWEEN, Item
+from averment.capture.found import PASSED_OVER, Refused
+from averment.case.parsing import Parsed
+from averment.case.work import Item
 from averment.errors import AvermentError, InputError
 from averment.values import Addition, Capture, Reading
+from averment.values.cases import BETWEEN
 
 
 @dataclass

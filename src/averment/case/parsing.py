@@ -24,8 +24,6 @@ from averment.values.log import AnyEntry, Captured, Extracted, Failed, Isolation
 
 Stage: TypeAlias = Literal["capture", "extract", "read"]
 
-PASSED_OVER: Final = "(passed over)"
-"""The name under which a parser tells how many parts of a container were no documents."""
 _HANDED_ON: Final = 256  # entries of one container that are held before they are committed
 _LONGEST_MESSAGE: Final = 2_000  # code points of a message or a note in the log
 _NOTES: Final = 100  # in the log; the capture has them all

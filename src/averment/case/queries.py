@@ -16,9 +16,9 @@ import msgspec
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
-from averment.case.work import BETWEEN
 from averment.errors import UsageError
 from averment.values import Judgement, Listed, Published, Target
+from averment.values.cases import BETWEEN
 
 _DIGEST: Final = re.compile(r"(?:sha256:)?([0-9a-f]{6,64})", re.ASCII)
 _SHOWN: Final = 3  # documents that a message names

@@ -6,18 +6,13 @@ In: a path or an `Input`. Out: `Kept`: its name as the log can hold it, the dige
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
-from averment.api import Input
+from averment.api import Input, opened
 from averment.case.shelf import Shelf
-from averment.errors import MissingInputError
 
 Source: TypeAlias = "str | os.PathLike[str] | Input"
 
@@ -42,7 +37,7 @@ def keep(source: Source, objects: Shelf) -> Kept:
         data = source.load()
         return Kept(name=named(source.name), digest=objects.put(data), size=len(data))
     path = os.fspath(source)
-    with _opened(path) as file:
+    with opened(path) as file:
         digest, size = objects.put_file(file, LARGEST)
         modified = _time(os.fstat(file.fileno()).st_mtime)
     return Kept(name=named(path), digest=digest, size=size, modified=modified)
@@ -60,21 +55,6 @@ def named(name: str) -> str:
     except UnicodeEncodeError:
         text = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return text[:LONGEST_NAME]
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    try:
-        kind = Path(path).stat().st_mode
-        if not stat.S_ISREG(kind):  # looked at before it is opened: opening a pipe waits, opening a device may act
-            message = "it is a folder, not a file" if stat.S_ISDIR(kind) else "it is no file but a device or a pipe"
-            raise MissingInputError(message)
-        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        message = getattr(error, "strerror", None) or str(error)
-        raise MissingInputError(message) from error
-    with file:
-        yield file
 
 
 def _time(modified: float) -> str | None:

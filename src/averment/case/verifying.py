@@ -22,7 +22,6 @@ from averment.capture.found import Made
 from averment.case.index import Index, build, same_bytes, same_rows, snapshot
 from averment.case.index.connections import explained
 from averment.case.parsing import Parses
-from averment.case.readings import read_all
 from averment.case.store import INDEX, Store, version
 from averment.case.work import given_for
 from averment.errors import CaseError, InputError, LanguageError
@@ -32,7 +31,6 @@ from averment.values.log import Captured
 Kept = TypeVar("Kept", Capture, Reading)
 
 _NAMED: Final = 100  # subjects of a check
-_TOGETHER: Final = 16
 _INDEX: Final = "index"
 _AGAIN: Final = "captures and readings made again"
 _SAME: Final = "the same"
@@ -61,7 +59,7 @@ def check_readings(store: Store, sandbox: Parses, reader: api.Reads) -> Check:
     outcomes: defaultdict[str, list[str]] = defaultdict(list)
     with store.reading() as index:
         made = iter(list(_made(index, store)))
-        while group := list(islice(made, _TOGETHER)):
+        while group := list(islice(made, api.TOGETHER)):
             for one, outcome in zip(group, _again(group, store, sandbox, reader), strict=True):
                 outcomes[outcome].append(one.digest)
     total = sum(map(len, outcomes.values()))
@@ -121,7 +119,7 @@ def _again(group: Sequence[_Document], store: Store, sandbox: Parses, reader: ap
         outcomes.append(_captured(one, store, sandbox))
         captures.append(_kept(one.capture, store, Capture))
     readable = [capture for one, capture in zip(group, captures, strict=True) if capture and one.reading]
-    results = iter(read_all([capture.document for capture in readable], reader, force=False))
+    results = iter(api.read_all([capture.document for capture in readable], reader, force=False))
     for one, capture, outcome in zip(group, captures, outcomes, strict=True):
         if capture is not None and one.reading is not None:
             read = _read(one.reading, capture, next(results), store, reader)
@@ -149,7 +147,7 @@ def _captured(one: _Document, store: Store, sandbox: Parses) -> str:
 def _read(digest: str, capture: Capture, result: Reading | InputError, store: Store, reader: api.Reads) -> str:
     """Compare a reading made anew; what is not in English may have been read with `force`."""
     if isinstance(result, LanguageError) or (isinstance(result, Reading) and _digest(result) != digest):
-        (forced,) = read_all([capture.document], reader, force=True)
+        (forced,) = api.read_all([capture.document], reader, force=True)
         result = forced if isinstance(forced, Reading) and _digest(forced) == digest else result
     if isinstance(result, Reading) and _digest(result) == digest:
         return _SAME

@@ -18,9 +18,8 @@ from averment.capture.limits import Budget
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.values import Published
+from averment.values.cases import BETWEEN
 
-BETWEEN: Final = " » "
-"""Stands between the name of a container and that of what is in it."""
 _TOGETHER: Final = 16
 _LATEST: Final = 1 << 62  # no log has so many entries
 _DEEPEST: Final = 32  # containers above a member that are looked at: there are fewer than the limit of nesting

@@ -9,11 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from averment.render.header import counted
+from averment.values.cases import BETWEEN
 
 if TYPE_CHECKING:
     from averment.values import Addition
-
-_INSIDE: Final = " » "
 
 
 class Tally:
@@ -33,7 +32,7 @@ class Tally:
     @staticmethod
     def inside(addition: Addition) -> bool:
         """Say whether it was found in another."""
-        return _INSIDE in addition.name
+        return BETWEEN in addition.name
 
     def count(self, addition: Addition) -> None:
         """Count one; `container » name` is a member."""

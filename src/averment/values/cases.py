@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -12,6 +12,10 @@ from averment.values.spans import Span
 DocumentState: TypeAlias = Literal["read", "captured", "failed", "container", "pending", "removed"]
 """`captured` has a text but no reading (not in English, say); `container` holds documents and has no text."""
 HitKind: TypeAlias = Literal["document", "attribution", "speaker"]
+
+
+BETWEEN: Final = " » "
+"""Stands between the name of a container and that of what is in it."""
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import msgspec
 from averment.custody.verifying.holdings import Digest, Holdings, digest_of, name_of
 from averment.errors import DamagedError
 from averment.values import Listed, Published, from_json, to_json
-from averment.values.cases import DocumentState
+from averment.values.cases import BETWEEN, DocumentState
 from averment.values.log import Added, AnyEntry, Captured, Extracted, Failed, Judged, Unpacked, WasRead
 
 Get: TypeAlias = Callable[[Digest], bytes]
@@ -86,7 +86,7 @@ def _rows(entries: Iterable[AnyEntry]) -> dict[Digest, _Row]:
 
 def _inside(container: _Row | None, name: str) -> str:
     """Name a member by the first path of its container and its own name."""
-    return " » ".join([*islice(container.paths if container else (), 1), name])
+    return BETWEEN.join([*islice(container.paths if container else (), 1), name])
 
 
 def _listed(document: Digest, row: _Row, holdings: Holdings, get: Get) -> Listed:
