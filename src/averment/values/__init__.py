@@ -3,17 +3,31 @@
 from averment.values.captures import Box, Capture, Change, Layout, Page
 from averment.values.cases import Addition, Hit, Listed
 from averment.values.checks import Check, Verification
-from averment.values.claims import Claim, Copy, Origin, Origins, Passage, Place, Position
+from averment.values.claims import (
+    Claim,
+    Collapse,
+    Copy,
+    Near,
+    Origin,
+    Origins,
+    Passage,
+    Place,
+    Position,
+    Quoted,
+    Weighed,
+)
 from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
 from averment.values.judgements import Judgement, Target
 from averment.values.layouts import rectangles
+from averment.values.ledgers import Alias, Conflict, Moment, Series, Source, Stated, Told
 from averment.values.proofs import Consistency, Inclusion
 from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
 from averment.values.spans import Span, quote
 
 __all__ = [
     "Addition",
+    "Alias",
     "Attribution",
     "Box",
     "Capture",
@@ -21,6 +35,8 @@ __all__ = [
     "Charset",
     "Check",
     "Claim",
+    "Collapse",
+    "Conflict",
     "Consistency",
     "Copy",
     "Date",
@@ -34,6 +50,8 @@ __all__ = [
     "Layout",
     "Listed",
     "Model",
+    "Moment",
+    "Near",
     "Origin",
     "Origins",
     "Page",
@@ -41,13 +59,19 @@ __all__ = [
     "Place",
     "Position",
     "Published",
+    "Quoted",
     "Reading",
     "Segment",
+    "Series",
     "Skipped",
+    "Source",
     "Span",
     "Speaker",
+    "Stated",
     "Target",
+    "Told",
     "Verification",
+    "Weighed",
     "from_json",
     "quote",
     "rectangles",

@@ -9,8 +9,9 @@ import msgspec
 from averment.values.captures import Capture
 from averment.values.cases import Addition, Hit, Listed
 from averment.values.checks import Verification
-from averment.values.claims import Claim, Copy
+from averment.values.claims import Claim, Copy, Weighed
 from averment.values.judgements import Judgement
+from averment.values.ledgers import Moment, Series, Source
 from averment.values.log import AnyEntry
 from averment.values.proofs import Consistency
 from averment.values.readings import Reading
@@ -18,7 +19,22 @@ from averment.values.readings import Reading
 Value = TypeVar("Value", bound=msgspec.Struct)
 
 PRINTED: tuple[type[msgspec.Struct], ...] = (
-    *(Reading, Claim, Copy, Capture, Listed, Addition, Hit, Verification, Judgement, Consistency),
+    *(
+        Reading,
+        Claim,
+        Weighed,
+        Copy,
+        Series,
+        Moment,
+        Source,
+        Capture,
+        Listed,
+        Addition,
+        Hit,
+        Verification,
+        Judgement,
+        Consistency,
+    ),
     *get_args(AnyEntry),
 )
 """The values that a command prints, one a line."""

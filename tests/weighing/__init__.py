@@ -1,0 +1,1 @@
+"""Weighing: what holds for copies, origins, claims, positions, figures."""
