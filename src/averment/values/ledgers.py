@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from averment.values.claims import Place, Stance
-from averment.values.readings import Interval, SpeakerKind
+from averment.values.readings import Act, Interval, SpeakerKind
 from averment.values.spans import Span
 
 Dated: TypeAlias = Literal["said", "published"]
@@ -98,7 +98,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A speaker across the documents of a case: what each calls it, where it speaks, and who else it may be.
 
     `id` is stable while the documents are the same. `mentions` are its places in documents (`Place.id` is the id of the
-    speaker in that reading). `names`, `roles`, `affiliations` hold every form met, the commonest first.
+    speaker in that reading). `names`, `roles`, `affiliations`, `parties` hold every form met, the commonest first;
+    `party` is null where they contradict each other. `named` is false for a speaker that stands in one document without
+    a name of its own there ("activists", "an official"). `acts` counts its attributions by what it does in them.
     """
 
     format: Literal["averment.source/1"] = "averment.source/1"
@@ -109,7 +111,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     party: str | None = None
+    parties: tuple[str, ...] = ()
+    named: bool = True
     documents: int
     attributions: int
+    acts: dict[Act, int] = {}
     mentions: tuple[Place, ...]
     aliases: tuple[Alias, ...] = ()
