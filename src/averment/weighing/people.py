@@ -124,7 +124,9 @@ class People:
                 names[name] += times
                 kinds[kind] += times
             named = {name for name, kind in self._forms[key] if kind != "unnamed"} or set(names)
-            best = min(named, key=lambda name: (len(naming.words(name)) == 1, -names[name], -len(name), name))
+            best = min(
+                named, key=lambda name: (len(naming.words(name)) == 1, -names[name], -len(name), name.swapcase())
+            )
             self._told[key] = best, min(kinds, key=lambda kind: (kind == "unnamed", -kinds[kind], kind))
         return self._told.get(key)
 
