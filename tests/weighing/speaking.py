@@ -12,9 +12,17 @@ def digest(number: int) -> str:
     return f"sha256:{number:064x}"
 
 
-def speaker(number: int, name: str, kind: SpeakerKind = "person", **told: str | None) -> Speaker:
-    """Make a speaker s1, s2, …; `told` is its role, affiliation and party."""
-    return Speaker(id=f"s{number}", name=name, kind=kind, **told)
+def speaker(
+    number: int,
+    name: str,
+    kind: SpeakerKind = "person",
+    *,
+    role: str | None = None,
+    affiliation: str | None = None,
+    party: str | None = None,
+) -> Speaker:
+    """Make a speaker s1, s2, …."""
+    return Speaker(id=f"s{number}", name=name, kind=kind, role=role, affiliation=affiliation, party=party)
 
 
 def reading(number: int, *speakers: Speaker, acts: tuple[Act, ...] = ("assert",)) -> Reading:

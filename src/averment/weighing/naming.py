@@ -7,14 +7,12 @@ it names anybody beyond its document. Rules only, and lists that can be edited (
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-import msgspec
-
-from averment.lexicons import Words, load
 from averment.values.readings import SpeakerKind
+from averment.weighing.name_lists import Lists, lists
+from averment.weighing.name_words import LONGEST, plain, words
 
 Class: TypeAlias = Literal["person", "body", "document", "unnamed"]
 
@@ -28,86 +26,7 @@ CLASSES: Final[dict[SpeakerKind, Class]] = {
     "unnamed": "unnamed",
 }
 """Which kinds are compatible. What one report takes for an organisation another takes for a group, or for a state's."""
-LONGEST: Final = 400
-"""Code points of a name that are compared: no name is longer, and what stands in its place may be a whole article."""
-_WORD: Final = re.compile(r"\w+")
-_POSSESSIVE: Final = re.compile(r"['’]s?\Z")  # noqa: RUF001
-_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’`´ʿʾʼ‘"))  # noqa: RUF001
-_DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PIECES: Final = re.compile(r",? and |, ")
-_UNDECOMPOSED: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})  # noqa: RUF001
-
-
-class _Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kinds: Words
-    qualities: Words
-    small: Words
-    indefinite: Words
-    papers: Words
-    spellings: Words
-
-
-class _Title(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
-    address: bool = False
-    plain: bool = False
-
-
-class _Noun(msgspec.Struct, frozen=True):
-    words: tuple[str, ...]
-
-
-class _Body(msgspec.Struct, frozen=True):
-    name: str
-    also: tuple[str, ...] = ()
-
-
-class _Known(msgspec.Struct, frozen=True):
-    bodies: tuple[_Body, ...]
-
-
-class _Bodies(msgspec.Struct, frozen=True):
-    nouns: tuple[_Noun, ...]
-    named: tuple[_Known, ...]
-
-
-class _GivenNames(msgspec.Struct, frozen=True):
-    male: tuple[str, ...]
-    female: tuple[str, ...]
-
-
-class Lists(msgspec.Struct, frozen=True, kw_only=True):
-    """The word lists by which names are compared."""
-
-    generic: frozenset[str]
-    indefinite: frozenset[str]
-    small: frozenset[str]
-    spellings: dict[str, str]
-    titles: frozenset[str]
-    before_titles: frozenset[str]
-    addresses: frozenset[str]
-    given: frozenset[str]
-    listed: dict[str, str]
-    """Names of the bodies that `bodies` lists, as they are compared, and the first name that the list has for each."""
-
-
-def plain(name: str) -> str:
-    """Give a name without case, accents and apostrophes, in any script."""
-    if name.isascii():
-        return name.translate(_APOSTROPHES).lower()
-    parts = unicodedata.normalize("NFKD", name.casefold().translate(_APOSTROPHES).translate(_UNDECOMPOSED))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
-@lru_cache(maxsize=65536)
-def words(name: str) -> tuple[str, ...]:
-    """Give the words of a name to compare it by: "The U.N. Security Council's" gives un, security, council."""
-    short = _POSSESSIVE.sub("", name[:LONGEST].strip())
-    short = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), short)
-    found = _WORD.findall(plain(short))
-    spellings = _spellings()
-    found = [spellings.get(word, word) for word in found if word.strip("_")]
-    return tuple(found[1:] if len(found) > 1 and found[0] == "the" else found)
 
 
 def person(name: str) -> tuple[str, ...]:
@@ -145,42 +64,6 @@ def compared(name: str, kind: SpeakerKind) -> str | None:
 def phrase(name: str) -> str:
     """Give what an unnamed speaker is compared by within its document."""
     return " ".join(words(name)) or " ".join(name[:LONGEST].split())
-
-
-@cache
-def lists() -> Lists:
-    """Compile the lists, once."""
-    naming, bodies = load("naming", _Naming), load("bodies", _Bodies)
-    titles, given = load("titles", tuple[_Title, ...]), load("given_names", _GivenNames)
-    nouns = {part for group in bodies.nouns for word in group.words if " " not in word for part in _numbers(word)}
-    kinds = {part for word in naming.kinds.words for part in _numbers(word)}
-    return Lists(
-        generic=frozenset((nouns | kinds | {*naming.qualities.words, *naming.small.words}) - {*naming.papers.words}),
-        indefinite=frozenset(naming.indefinite.words),
-        small=frozenset(naming.small.words),
-        spellings=_spellings(),
-        titles=frozenset(word.rstrip(".") for title in titles if not title.plain for word in title.words),
-        before_titles=frozenset(word for title in titles if title.plain for word in title.words) | {"of", "the", "for"},
-        addresses=frozenset(word.rstrip(".") for title in titles if title.address for word in title.words),
-        given=frozenset(plain(name) for name in (*given.male, *given.female)),
-        listed={
-            " ".join(words(name)): body.name
-            for group in bodies.named
-            for body in group.bodies
-            for name in (body.name, *body.also)
-        },
-    )
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in load("naming", _Naming).spellings.words)
-    return {other: one for one, _, other in pairs}
-
-
-def _numbers(noun: str) -> tuple[str, ...]:
-    """Give the singular of a noun and what may be its plural."""
-    return (noun, f"{noun}s", f"{noun}es", f"{noun.removesuffix('y')}ies")
 
 
 def _titled(before: tuple[str, ...], known: Lists) -> bool:

@@ -16,6 +16,7 @@ from averment.values import Judgement, Reading, Speaker
 from averment.values.readings import SpeakerKind
 from averment.weighing import naming
 from averment.weighing.merges import Merges, of_speakers, spots
+from averment.weighing.name_words import words
 from averment.weighing.parties import agreed
 from averment.weighing.sources import sources
 
@@ -124,9 +125,7 @@ class People:
                 names[name] += times
                 kinds[kind] += times
             named = {name for name, kind in self._forms[key] if kind != "unnamed"} or set(names)
-            best = min(
-                named, key=lambda name: (len(naming.words(name)) == 1, -names[name], -len(name), name.swapcase())
-            )
+            best = min(named, key=lambda name: (len(words(name)) == 1, -names[name], -len(name), name.swapcase()))
             self._told[key] = best, min(kinds, key=lambda kind: (kind == "unnamed", -kinds[kind], kind))
         return self._told.get(key)
 
