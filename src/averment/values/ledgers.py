@@ -18,6 +18,8 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     """A figure as one document has it. `by` is the attribution that says it; null where the narration does.
 
     `speaker` is then the outlet, where that is known. `day` is when it was said, or published, as `dated` tells.
+    `act` is what the attribution does with it: who denies a figure does not state it. `part` is set where it counts
+    some of those that the words around it count: "including 11 children", one place of several.
     """
 
     document: str
@@ -34,20 +36,28 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     day: Interval | None = None
     dated: Dated | None = None
+    act: Act | None = None
+    part: bool = False
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
-    """Two figures of one series that cannot both be right: their places in it, and why. Nothing is resolved."""
+    """Two figures of one series that cannot both be right: their places in it, and why. Nothing is resolved.
+
+    `revision`: who said the one said the other later.
+    """
 
     one: int
     other: int
     why: str
+    revision: bool = False
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """The figures that count the same thing in the same matter, by day, with the conflicts among them.
 
-    `claim` is the claim in which they stand, `matter` its statement. Totals and midpoints are never computed.
+    `claim` is the claim in which they stand, `matter` its statement; without a claim, the words around the figure.
+    Totals and midpoints are never computed. `unlisted` is how many conflicts there are beside those listed, which are
+    the widest apart.
     """
 
     format: Literal["averment.figures/1"] = "averment.figures/1"
@@ -56,6 +66,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     stated: tuple[Stated, ...]
     conflicts: tuple[Conflict, ...] = ()
+    unlisted: int = 0
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
