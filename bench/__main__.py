@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from averment.inference.tagging import usable_cores
+from averment.inference.sessions import usable_cores
 from bench import cases, speed, start
 from bench.costs import Bench
 from bench.texts import articles, long, news

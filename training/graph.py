@@ -96,8 +96,8 @@ def encoder(weights: Weights, *, quantised: bool) -> ModelProto:
     """Write the encoder: `ids`, `case`, `gap`, `quote` (int64) to `hidden`, `cue`, `token`; a row a word piece."""
     g = Graph(quantised=quantised)
     x = _embeddings(g, weights)
-    for layer in range(LAYERS):
-        x = _layer(g, weights, x, f"encoder.encoder.layer.{layer}")
+    for number in range(LAYERS):
+        x = layer(g, weights, x, f"encoder.encoder.layer.{number}")
     axes = g.constant("window", np.array([0], np.int64))
     hidden = g.add("Squeeze", x, axes, out="hidden")
     plain = Graph(quantised=False)
@@ -123,20 +123,22 @@ def _embeddings(g: Graph, weights: Weights) -> str:
     zero, length = g.constant("zero", np.array([0], np.int64)), g.add("Shape", "ids")
     x = g.add("Add", words, g.add("Slice", places, zero, length))
     x = g.add("Unsqueeze", x, zero)
-    return _norm(g, weights, x, "encoder.embeddings.LayerNorm")
+    return norm(g, weights, x, "encoder.embeddings.LayerNorm")
 
 
-def _layer(g: Graph, weights: Weights, x: str, name: str) -> str:
+def layer(g: Graph, weights: Weights, x: str, name: str) -> str:
+    """Add one layer of the encoder, (windows, tokens, size) to the same."""
     projections = [g.linear(x, f"{name}.attention.self.{part}", weights) for part in ("query", "key", "value")]
     attended = g.fused("MultiHeadAttention", *projections, num_heads=HEADS)
     joined = g.linear(attended, f"{name}.attention.output.dense", weights)
-    x = _norm(g, weights, g.add("Add", joined, x), f"{name}.attention.output.LayerNorm")
+    x = norm(g, weights, g.add("Add", joined, x), f"{name}.attention.output.LayerNorm")
     wide = g.fused("Gelu", g.linear(x, f"{name}.intermediate.dense", weights))
     back = g.linear(wide, f"{name}.output.dense", weights)
-    return _norm(g, weights, g.add("Add", back, x), f"{name}.output.LayerNorm")
+    return norm(g, weights, g.add("Add", back, x), f"{name}.output.LayerNorm")
 
 
-def _norm(g: Graph, weights: Weights, x: str, name: str, epsilon: float = EPSILON) -> str:
+def norm(g: Graph, weights: Weights, x: str, name: str, epsilon: float = EPSILON) -> str:
+    """Add a layer's normalisation."""
     scale, shift = (g.constant(f"{name}.{part}", weights[f"{name}.{part}"]) for part in ("weight", "bias"))
     return g.add("LayerNormalization", x, scale, shift, axis=-1, epsilon=epsilon)
 
@@ -168,7 +170,7 @@ def roles(weights: Weights) -> ModelProto:
         padding = [2 * dilation] * 2
         convolved = g.add("Conv", x, *kernel, dilations=[dilation], pads=padding, kernel_shape=[5])
         x = g.add("Add", x, g.fused("Gelu", convolved))
-    x = _norm(g, weights, g.add("Transpose", x, perm=[0, 2, 1]), "roles.norm", 1e-5)
+    x = norm(g, weights, g.add("Transpose", x, perm=[0, 2, 1]), "roles.norm", 1e-5)
     g.linear(x, "roles.out", weights, out="role")
     inputs = [
         helper.make_tensor_value_info("token", TensorProto.FLOAT, ["tokens", 2 * WIDTH]),

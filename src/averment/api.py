@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from averment.capture import Given
     from averment.capture.limits import Budget
     from averment.reading import Reader
+    from averment.weighing.model import WeighingModel
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
 When: TypeAlias = "date | str | Published | None"
@@ -119,6 +120,15 @@ def load_reader(threads: int | None = None, batch: int | None = None) -> Reader:
         return _load(threads, batch)
 
 
+def load_weigher(threads: int | None = None) -> WeighingModel:
+    """Give the shipped model that compares statements, loaded once for each setting however many threads ask for it.
+
+    `threads` is that of `load_reader`. Raises `ModelError`.
+    """
+    with _LOADING:
+        return _load_weigher(threads)
+
+
 def input_of(source: Source) -> Input:
     """Give a source as an input; nothing is opened yet."""
     if isinstance(source, Input):
@@ -159,6 +169,13 @@ def _load(threads: int | None, batch: int | None) -> Reader:
     from averment.reading import Reader
 
     return Reader(load_model(threads=threads, batch=batch), version("averment"))
+
+
+@cache
+def _load_weigher(threads: int | None) -> WeighingModel:
+    from averment.inference import load_weighing_model
+
+    return load_weighing_model(threads=threads)
 
 
 class _Loading:

@@ -1,4 +1,4 @@
-"""The two graphs of the model, run by ONNX Runtime: the only module that knows it.
+"""The two graphs of the reader, run by ONNX Runtime: the only module that knows it; `session` opens any graph.
 
 A window runs alone and on one thread: the scales of dynamic quantisation come from the whole input, so this is what
 makes a reading independent of the batch. Windows run side by side instead: the runtime lets go of the interpreter lock.
@@ -6,6 +6,7 @@ makes a reading independent of the batch. Windows run side by side instead: the 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from averment.inference.tokens import Tokens
 
-_CLS: Final = 101
-_SEP: Final = 102
+CLS: Final = 101
+SEP: Final = 102
+_MOST_THREADS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,16 @@ class OnnxNetwork:
     """The shipped network. Thread-safe."""
 
     def __init__(self, encoder: bytes, roles: bytes) -> None:
-        self._encoder = _session(encoder)
-        self._roles = _session(roles)
+        self._encoder = session(encoder)
+        self._roles = session(roles)
 
     def encode(self, tokens: Tokens) -> Encoded:
         """Read one window: about 50 ms for 384 word pieces on one core."""
         feed = {
-            "ids": _framed(tokens.ids, _CLS, _SEP),
-            "case": _framed(tokens.case),
-            "gap": _framed(tokens.gap),
-            "quote": _framed(tokens.quote),
+            "ids": framed(tokens.ids, CLS, SEP),
+            "case": framed(tokens.case),
+            "gap": framed(tokens.gap),
+            "quote": framed(tokens.quote),
         }
         cue, hidden, token = self._encoder.run(["cue", "hidden", "token"], feed)
         return Encoded(cue, hidden, token)
@@ -72,11 +74,18 @@ class OnnxNetwork:
         return scores[:, 1:-1]
 
 
-def _framed(values: NDArray[np.int64], before: int = 0, after: int = 0) -> NDArray[np.int64]:
+def usable_cores() -> int:
+    """Count the cores this process may use, at most eight: beyond, memory traffic binds."""
+    return min(_MOST_THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def framed(values: NDArray[np.int64], before: int = 0, after: int = 0) -> NDArray[np.int64]:
+    """Put a special word piece before and after those of a text."""
     return np.concatenate(([before], values, [after]))
 
 
-def _session(model: bytes) -> Any:  # noqa: ANN401  (onnxruntime ships no types)
+def session(model: bytes) -> Any:  # noqa: ANN401  (onnxruntime ships no types)
+    """Open a graph on one thread. Raises `ModelError` where the runtime cannot."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

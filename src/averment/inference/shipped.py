@@ -1,14 +1,15 @@
 """The files of a model: checked against their digests before anything of them is used.
 
-A model folder holds `encoder.onnx`, `roles.onnx`, `tokenizer.json`, `reader.json` (what decoding needs) and
-`SHA256SUMS` over them, in the format that `sha256sum --check` reads. The digest of `SHA256SUMS` names the model.
+A model folder holds graphs, a file of settings, and `SHA256SUMS` over all that the model is made of (some of it beside
+the folder: models share one tokenizer), in the format that `sha256sum --check` reads. Its own digest names the model.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -17,6 +18,8 @@ from averment.errors import ModelError
 SHIPPED: Final = Path(__file__).parents[1] / "models"
 SUMS: Final = "SHA256SUMS"
 FILES: Final = ("encoder.onnx", "reader.json", "roles.onnx", "tokenizer.json")
+
+_Settings = TypeVar("_Settings")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,28 +47,47 @@ class ModelFiles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_model(folder: Path = SHIPPED) -> ModelFiles:
-    """Read and check the files of a model. Raises `ModelError` where one is missing or is not what it was."""
+    """Read and check the files of the reader. Raises `ModelError` where one is missing or is not what it was."""
+    digest, found = read_files(folder, FILES)
+    return ModelFiles(
+        digest=digest,
+        encoder=found["encoder.onnx"],
+        roles=found["roles.onnx"],
+        tokenizer=found["tokenizer.json"],
+        settings=settings_in(folder / "reader.json", found["reader.json"], Settings),
+    )
+
+
+def read_files(folder: Path, needed: tuple[str, ...]) -> tuple[str, dict[str, bytes]]:
+    """Read the files that `SHA256SUMS` lists and those that are needed; give the model's name, and their bytes by name.
+
+    Raises `ModelError` where one is missing, is not listed, or is not what it was.
+    """
     try:
         sums = (folder / SUMS).read_bytes()
-        found = {name: (folder / name).read_bytes() for name in FILES}
+        found = {name: (folder / name).read_bytes() for name in sorted({*needed, *_listed(sums)})}
     except OSError as error:
         message = f"the model cannot be read: {error.strerror}"
         raise ModelError(message, subject=str(error.filename)) from error
     if sums != checksums(found):
         message = "the model's files do not match their SHA256SUMS"
         raise ModelError(message, subject=str(folder))
+    return f"sha256:{hashlib.sha256(sums).hexdigest()}", found
+
+
+def _listed(sums: bytes) -> list[str]:
+    return [
+        found.decode("ascii") for found in re.findall(rb"^[0-9a-f]{64}  ([\w./-]+)$", sums, re.MULTILINE | re.ASCII)
+    ]
+
+
+def settings_in(path: Path, data: bytes, kind: type[_Settings]) -> _Settings:
+    """Decode the settings of a model. Raises `ModelError` where they are of another form."""
     try:
-        settings = msgspec.json.decode(found["reader.json"], type=Settings)
+        return msgspec.json.decode(data, type=kind)
     except msgspec.DecodeError as error:
         message = f"the settings of the model cannot be used: {error}"
-        raise ModelError(message, subject=str(folder / "reader.json")) from error
-    return ModelFiles(
-        digest=f"sha256:{hashlib.sha256(sums).hexdigest()}",
-        encoder=found["encoder.onnx"],
-        roles=found["roles.onnx"],
-        tokenizer=found["tokenizer.json"],
-        settings=settings,
-    )
+        raise ModelError(message, subject=str(path)) from error
 
 
 def checksums(files: dict[str, bytes]) -> bytes:

@@ -7,7 +7,6 @@ answer whatever the threads, the batch and the other texts.
 from __future__ import annotations
 
 import math
-import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -16,7 +15,7 @@ import numpy as np
 
 from averment.inference.decoding import best_paths, cue_ranges, ranges
 from averment.inference.network import ROLE_TAGS
-from averment.inference.sessions import Encoded, OnnxNetwork
+from averment.inference.sessions import Encoded, OnnxNetwork, usable_cores
 from averment.inference.shipped import SHIPPED, read_model
 from averment.inference.tokens import Tokens, load_tokenizer, tokenize
 from averment.inference.windows import blocks, nearest, windows
@@ -35,7 +34,6 @@ Span = tuple[int, int]
 _Piece = tuple[int, int, int]  # which text, and from where to where in it
 
 BATCH: Final = 16
-_MOST_THREADS: Final = 8
 _TEXT_IN_FLIGHT: Final = 120_000  # code points; a thousand of them take about a megabyte as vectors
 
 
@@ -205,11 +203,6 @@ def _averaged(block: _Block) -> NDArray[np.float32]:
         total[first:last] += central * scores / scores.sum(1, keepdims=True)
         weight[first:last] += central
     return total / weight
-
-
-def usable_cores() -> int:
-    """Count the cores this process may use, at most eight: beyond, memory traffic binds."""
-    return min(_MOST_THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def load_model(folder: Path = SHIPPED, *, threads: int | None = None, batch: int | None = None) -> AttributionModel:
