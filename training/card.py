@@ -89,10 +89,10 @@ def write_card(path: Path, recipe: Recipe, measured: Measured, *, warm_started: 
         calibration=", ".join(f"{name} {error} %" for name, error in measured.calibration_error.items()),
     )
     blocks = re.split(r"\n(?=[-|#\n])", text.rstrip())
-    path.write_text("\n".join(map(_wrapped, blocks)) + "\n", encoding="utf-8")
+    path.write_text("\n".join(map(wrapped, blocks)) + "\n", encoding="utf-8")
 
 
-def _wrapped(block: str) -> str:
+def wrapped(block: str) -> str:
     """Fill a paragraph or an item of a list, so that lines filled in from the run do not stick out."""
     if block.startswith(("|", "#")):
         return block

@@ -1,5 +1,6 @@
 """Vectors and stances: the same numbers for the same text, whatever runs beside it; a damaged model is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from averment import api
 from averment.errors import ModelError
 from averment.inference import OnnxWeighingModel, load_weighing_model
 from averment.inference.shipped import SUMS, checksums
@@ -185,3 +187,21 @@ def test_the_digest_covers_the_tokeniser(tmp_path: Path) -> None:
     seal(folder, files)
     assert load_weighing_model(folder).digest != before
     assert (folder / SUMS).read_bytes() == checksums(files)
+
+
+def test_the_shipped_one_is_loaded_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for it, from any thread, has the same model; another number of threads is another one."""
+    loads: list[int | None] = []
+
+    def load(*, threads: int | None) -> OnnxWeighingModel:
+        loads.append(threads)
+        return load_weighing_model(folder, threads=threads)
+
+    api._load_weigher.cache_clear()
+    monkeypatch.setattr("averment.inference.load_weighing_model", load)
+    with ThreadPoolExecutor(4) as pool:
+        models = list(pool.map(api.load_weigher, [None, 1] * 4))
+    api._load_weigher.cache_clear()
+
+    assert sorted(loads, key=str) == [1, None]
+    assert len({id(model) for model in models}) == 2
