@@ -95,6 +95,12 @@ def test_a_document_can_be_judged(case: Case, ref: str) -> None:
         ("correct", ["#s1"], {"kind": "ghost"}),
         ("correct", ["#s1"], {"role": "x" * 20_000}),
         ("correct", [""], {"published": "soon"}),
+        ("correct", ["#a1"], {"claim": "a2"}),
+        ("correct", ["#a1"], {"claim": "nowhere.txt#a2"}),
+        ("correct", ["#a1"], {"stance": ""}),
+        ("correct", ["#a1"], {"stance": "agrees"}),
+        ("correct", ["#a1"], {"origin": " "}),
+        ("correct", ["#a1"], {"act": "proposed"}),
     ],
 )
 def test_what_makes_no_sense_is_refused(
@@ -134,3 +140,47 @@ def test_what_was_not_read_is_judged_as_a_whole(case: Case, add: Adds) -> None:
     assert case.judge("reject", [addition.name]).targets[0].reading is None
     with pytest.raises(UsageError, match="not been read"):
         case.judge("accept", [f"{addition.name}#a1"])
+
+
+@pytest.mark.parametrize("place", ["#a1", "#s1", "#a9", ""])
+def test_a_claim_is_that_of_another_attribution(case: Case, ref: str, place: str) -> None:
+    """An attribution cannot stand in the claim of itself, of a speaker, of a document, of one that is not there."""
+    with pytest.raises(UsageError):
+        case.judge("correct", [f"{ref}#a1"], changes={"claim": f"{ref}{place}"})
+    assert case.head.size == 4
+
+
+def test_a_claim_is_named_across_documents(case: Case, ref: str, add: Adds) -> None:
+    """The claim to stand in is that of another attribution, kept by the whole digest; of none is to stand alone."""
+    (other,) = add({"fog.txt": "Oro Dask said it rained."})
+
+    made = case.judge("correct", [f"{ref}#a1"], changes={"claim": f"{other.name}#a1"})
+    alone = case.judge("correct", [f"{ref}#a1"], changes={"claim": ""})
+    back = case.judge("correct", [f"{ref}#a1"], changes={"claim": "proposed"})
+
+    assert made.changes == {"claim": f"{other.document}#a1"}
+    assert (alone.changes, alone.supersedes) == ({"claim": ""}, made.id)
+    assert case.judgements() == [back]
+
+
+def test_how_an_attribution_is_weighed(case: Case, ref: str) -> None:
+    """Its stance and its origin are corrected, each for itself, and each correction can be taken back."""
+    made = case.judge("correct", [f"{ref}#a1"], changes={"stance": "denies", "origin": "Velmar News Agency"})
+    one = case.judge("correct", [f"{ref}#a1"], changes={"origin": "independent"})
+    back = case.judge("correct", [f"{ref}#a1"], changes={"origin": "proposed"})
+
+    assert (one.supersedes, back.supersedes) == (None, one.id)
+    assert case.judgements() == [made, back]
+
+
+def test_what_stands_in_two_documents_is_merged_and_split(case: Case, ref: str, add: Adds) -> None:
+    """Attributions, speakers and documents are joined across documents; a split of the same takes the merge back."""
+    (other,) = add({"fog.txt": "Oro Dask said it rained."})
+    for ending in ("#a1", "#s1", ""):
+        pair = [f"{ref}{ending}", f"{other.document}{ending}"]
+        merged = case.judge("merge", pair)
+        split = case.judge("split", pair[::-1])
+        assert split.supersedes == merged.id
+        assert case.judgements()[-1] == split
+        assert merged not in case.judgements()
+        assert {target.document for target in merged.targets} == {ref, other.document}

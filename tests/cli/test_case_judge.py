@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from averment import Judgement, from_json, schema
-from averment.case.judging import FIELDS
+from averment.case.fields import FIELDS
 from tests.cli.keeping import ANA, BO, averment_says, digest, kept, short
 
 if TYPE_CHECKING:

@@ -184,7 +184,7 @@ class Case:
         """Record a verdict on a document (`REF`) or something in its reading (`REF#a3`); give it as it is in the log.
 
         It supersedes the one that stands on the same targets; a correction, that of the same fields. `UsageError` for
-        a verdict, field or value that makes no sense; `judging.FIELDS` has what can be corrected.
+        a verdict, field or value that makes no sense; `fields.FIELDS` has what can be corrected.
         """
         with self._store.writing() as session:
             return judging.judge(session, self._store.objects, verdict, targets, changes, note)

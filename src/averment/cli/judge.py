@@ -57,10 +57,18 @@ def command(  # noqa: PLR0913  (an argument for each option)
 
     \b
     of a document       title, outlet, url, published
-    of an attribution   act, certainty, about, speaker
+    of an attribution   act, certainty, about, speaker, claim, stance, origin
     of a speaker        name, kind, role, affiliation, party
     of evidence         type, polarity, for
     of a figure         what, unit, low, high, approximate, per, by
+
+    How an attribution is weighed: claim is DOC#a5, an attribution of any document in whose claim it is to stand
+    (nothing: it stands alone); stance, what it does to that claim: supports, denies or doubts it; origin, whom it goes
+    back to: independent, or a name.
+
+    Merged or split are attributions (they make one claim, or not), speakers (one, or not the same) and documents (one
+    dispatch, or not related), of one document or of several. A split of the same things takes a merge back; the value
+    “proposed” takes back a correction of claim, stance or origin.
 
     Nothing is erased: a verdict on the same thing replaces the one before (a correction, one of the same fields), and
     the log keeps both. What was found stays as it was found; the verdict stands beside it.

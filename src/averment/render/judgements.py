@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from averment.render.names import moment, target_of
 from averment.render.visible import one_line
+from averment.values import Target
+from averment.values.judgements import PROPOSED, WEIGHED
 
 if TYPE_CHECKING:
     from averment.values import Judgement
@@ -50,14 +52,25 @@ def signed(judgement: Judgement) -> str:
 def judgement_as_text(judgement: Judgement, case: str) -> str:
     """Say what was recorded, and how it is undone; `case` is the case as it is typed."""
     targets = " ".join(map(target_of, judgement.targets))
-    fields = "".join(f" --set {one_line(field)}=…" for field in judgement.changes)
+    fields = "".join(f" --set {one_line(field)}={_instead(field)}" for field in judgement.changes)
     instead = f"averment judge {case} {_INSTEAD[judgement.verdict]} {targets}{fields}"
     return f"{one_line(judgement.id)}: {judged(judgement)}\nNothing is erased: `{instead}` would replace it.\n"
 
 
 def _changes(judgement: Judgement) -> str:
-    changes = (f"{one_line(field)}: {one_line(value) or '(none)'}" for field, value in judgement.changes.items())
+    changes = (f"{one_line(field)}: {_value(field, value)}" for field, value in judgement.changes.items())
     return f" ({', '.join(changes)})" if judgement.changes else ""
+
+
+def _instead(field: str) -> str:
+    return PROPOSED if field in WEIGHED else "…"
+
+
+def _value(field: str, value: str) -> str:
+    document, _, place = value.partition("#")
+    if field == "claim" and place:
+        return target_of(Target(document=document, id=place))
+    return one_line(value) or "(none)"
 
 
 def _note(judgement: Judgement) -> str:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 Verdict: TypeAlias = Literal["accept", "reject", "correct", "merge", "split"]
+
+WEIGHED: Final = ("claim", "stance", "origin")
+"""Fields of an attribution that no reading has, because weighing proposes them.
+
+`claim`: another attribution (`sha256:…#a5`) in whose claim it stands; empty: it stands alone. `stance`: its stance on
+the claim it is in. `origin`: whom it goes back to, `independent` (nobody but its own speaker) or a name.
+"""
+PROPOSED: Final = "proposed"
+"""The value of these fields that takes a correction back: what weighing proposes holds again."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, order=True):

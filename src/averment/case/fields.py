@@ -1,0 +1,147 @@
+"""What can be corrected of each kind of thing in a case, and which values make sense.
+
+In: fields and values as a person writes them, the reading they are about, a way to find what another reference means.
+Out: the values as the log keeps them. An empty value says that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, TypeAlias, get_args
+
+from averment.api import published_on
+from averment.case.index.rows import storable
+from averment.errors import UsageError
+from averment.values import Reading, Target
+from averment.values.claims import Stance
+from averment.values.judgements import PROPOSED, WEIGHED
+from averment.values.readings import Act, Certainty, EvidenceType, Polarity, SpeakerKind
+
+Kind: TypeAlias = Literal["document", "attribution", "speaker", "evidence", "figure"]
+Field: TypeAlias = Literal[
+    "text", "ids of attributions", "id of an attribution", "id of a speaker", "number", "date", "an attribution"
+]
+Find: TypeAlias = Callable[[str], tuple[Target, Kind]]
+"""Gives what a reference (`REF#a5`) means, in any document of the case. Raises `UsageError`."""
+
+AN: Final[dict[Kind, str]] = {
+    "document": "a document",
+    "attribution": "an attribution",
+    "speaker": "a speaker",
+    "evidence": "a piece of evidence",
+    "figure": "a figure",
+}
+LONGEST: Final = 10_000
+"""Code points of a note or a corrected value."""
+
+FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
+    "document": {"title": "text", "outlet": "text", "url": "text", "published": "date"},
+    "attribution": {
+        "act": get_args(Act),
+        "certainty": get_args(Certainty),
+        "about": "ids of attributions",
+        "speaker": "id of a speaker",
+        "claim": "an attribution",
+        "stance": get_args(Stance),
+        "origin": "text",
+    },
+    "speaker": {
+        "name": "text",
+        "kind": get_args(SpeakerKind),
+        "role": "text",
+        "affiliation": "text",
+        "party": "text",
+    },
+    "evidence": {"type": get_args(EvidenceType), "polarity": get_args(Polarity), "for": "ids of attributions"},
+    "figure": {
+        "what": "text",
+        "unit": "text",
+        "low": "number",
+        "high": "number",
+        "approximate": ("true", "false"),
+        "per": "text",
+        "by": "id of an attribution",
+    },
+}
+"""What can be corrected of each kind of thing, and with what. An empty value says that there is none."""
+_NEVER_EMPTY: Final = {"name", "what", "type", "polarity", "approximate", "stance", "origin"}
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
+
+
+def checked(
+    kind: Kind, changes: Mapping[str, str], target: Target, reading: Reading | None, find: Find
+) -> dict[str, str]:
+    """Check corrected fields and values; they are kept as they were written, references with the full digest."""
+    unknown = sorted(set(changes) - set(FIELDS[kind]))
+    if unknown:
+        message = f"what can be corrected of {AN[kind]}: {', '.join(FIELDS[kind])}"
+        raise UsageError(message, subject=unknown[0][:100])
+    return {field: _value(kind, field, changes[field], target, reading, find) for field in sorted(changes)}
+
+
+def ids_of(reading: Reading) -> dict[Kind, set[str]]:
+    """Give the ids of what a reading holds."""
+    return {
+        "attribution": {found.id for found in reading.attributions},
+        "speaker": {found.id for found in reading.speakers},
+        "evidence": {found.id for found in reading.evidence},
+        "figure": {found.id for found in reading.figures},
+    }
+
+
+def text_of(field: str, text: str) -> str:
+    """Give a text as it can be kept. `UsageError` where it is too long."""
+    if len(text) > LONGEST:
+        message = f"it has {len(text):,} characters, and may have {LONGEST:,}"
+        raise UsageError(message, subject=field)
+    return storable(text)
+
+
+def _value(  # noqa: PLR0913, PLR0917  (a field and its value, and all that it may refer to)
+    kind: Kind, field: str, value: str, target: Target, reading: Reading | None, find: Find
+) -> str:
+    text, takes = text_of(field, value), FIELDS[kind][field]
+    if text == PROPOSED and field in WEIGHED:
+        return text
+    if not text.strip() and field in _NEVER_EMPTY:
+        message = "it cannot be empty"
+        raise UsageError(message, subject=field)
+    if not text or takes == "text":
+        return text
+    if isinstance(takes, tuple):
+        _check_one_of(field, text, (*takes, *([PROPOSED] if field in WEIGHED else ())))
+    elif takes == "number":
+        if not _NUMBER.fullmatch(text):
+            message = "it is a number, as 30 or 2.5"
+            raise UsageError(message, subject=field)
+    elif takes == "date":
+        published_on(text)
+    elif takes == "an attribution":
+        return _elsewhere(field, text, target, find)
+    elif reading is not None:
+        _check_ids(field, text, takes, reading)
+    return text
+
+
+def _check_one_of(field: str, text: str, allowed: tuple[str, ...]) -> None:
+    if text not in allowed:
+        message = f"it is one of {', '.join(allowed)}"
+        raise UsageError(message, subject=field)
+
+
+def _elsewhere(field: str, text: str, target: Target, find: Find) -> str:
+    """Give another attribution, of any document, as `sha256:…#a5`."""
+    other, kind = find(text)
+    if kind != "attribution" or other == target:
+        message = "it takes another attribution, as REF#a5, or nothing: then it stands alone"
+        raise UsageError(message, subject=field)
+    return f"{other.document}#{other.id}"
+
+
+def _check_ids(field: str, text: str, takes: Field, reading: Reading) -> None:
+    known = ids_of(reading)["speaker" if takes == "id of a speaker" else "attribution"]
+    names = text.split()
+    if not set(names) <= known or (len(names) > 1 and takes != "ids of attributions"):
+        message = f"it takes the {takes} of the same reading"
+        raise UsageError(message, subject=field)

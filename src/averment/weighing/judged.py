@@ -1,0 +1,147 @@
+"""What people decided, applied before anything is weighed: judgements in force, readings as they were corrected.
+
+In: judgements that stand, the digests of the current readings; a reading. Out: the judgements reduced to what holds, in
+order; the reading without what was rejected. A judgement on another reading of a document does not apply.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from msgspec.structs import replace
+
+from averment.values import Attribution, Document, Evidence, Figure, Judgement, Reading, Speaker, Target, to_json
+from averment.values.judgements import PROPOSED, WEIGHED
+from averment.weighing.corrections import document_fields, plain_fields
+
+_JOINING: Final = {"merge", "split"}
+
+Part = TypeVar("Part", Attribution, Speaker, Evidence, Figure)
+_Changes = dict[str, dict[str, str]]
+
+
+def in_force(judgements: Iterable[Judgement], readings: Mapping[str, str]) -> list[Judgement]:
+    """Give what holds of the judgements that stand, in the order in which they were made.
+
+    `readings` are the digests of the current readings, by document. Left out are targets in documents that are not
+    there or in another reading of them, merges and splits of fewer than two things, corrected fields that a later
+    correction of the same thing sets anew, and those that were taken back (`PROPOSED`).
+    """
+    ordered = sorted(judgements, key=order)
+    replaced = {made.supersedes for made in ordered}
+    ordered = [made for made in ordered if made.id not in replaced]
+    latest: dict[tuple[Target, str], str] = {}
+    for made in ordered:
+        latest |= {(made.targets[0], field): made.id for field in made.changes}
+    found = (_holding(made, readings, latest) for made in ordered)
+    return [made for made in found if made is not None]
+
+
+def order(made: Judgement) -> tuple[int, str]:
+    """Give what sorts judgements by when they were made: `j9` before `j10`."""
+    number = made.id[1:]
+    return (int(number) if number.isdecimal() and number.isascii() else 0, made.id)
+
+
+def digest_of(reading: Reading) -> str:
+    """Give the digest by which judgements name a reading."""
+    return "sha256:" + hashlib.sha256(to_json(reading)).hexdigest()
+
+
+def judged(reading: Reading, judgements: Iterable[Judgement], digest: str | None = None) -> Reading:
+    """Give a reading as people corrected it. `digest` is that of the reading where it is known.
+
+    What was rejected leaves, with the references to it; of a rejected document, all that was read in it. Corrections
+    of a field are applied in the order in which they were made. Corrections of `claim`, `stance` and `origin` are not
+    the reading's, and merges and splits are of several: claims, origins and people see to those.
+    """
+    name = reading.document.digest
+    ours = [m for m in judgements if m.verdict not in _JOINING and m.targets[0].document == name]
+    if not ours:
+        return reading
+    within = any(made.targets[0].reading is not None for made in ours)  # a digest takes as long as to decode a reading
+    ours = in_force(ours, {name: digest or (digest_of(reading) if within else "")})
+    changes: _Changes = defaultdict(dict)
+    for made in ours:
+        kept = {field: value for field, value in made.changes.items() if field not in WEIGHED}
+        changes[made.targets[0].id or ""] |= kept
+    gone = {made.targets[0].id or "" for made in ours if made.verdict == "reject"}
+    document = _document(reading.document, changes[""])
+    if "" in gone:
+        return replace(reading, document=document, attributions=(), speakers=(), evidence=(), figures=())
+    return _linked(
+        replace(
+            reading,
+            document=document,
+            attributions=_parts(reading.attributions, gone, changes),
+            speakers=_parts(reading.speakers, gone, changes),
+            evidence=_parts(reading.evidence, gone, changes),
+            figures=_parts(reading.figures, gone, changes),
+        ),
+        reading,
+    )
+
+
+def _holding(
+    made: Judgement, readings: Mapping[str, str], latest: Mapping[tuple[Target, str], str]
+) -> Judgement | None:
+    targets = tuple(
+        target
+        for target in made.targets
+        if target.document in readings and target.reading in {None, readings[target.document]}
+    )
+    if len(targets) < (2 if made.verdict in _JOINING else 1):
+        return None
+    changes = {
+        field: value
+        for field, value in made.changes.items()
+        if latest[made.targets[0], field] == made.id and not (field in WEIGHED and value == PROPOSED)
+    }
+    if made.changes and not changes:
+        return None
+    return replace(made, targets=targets, changes=changes)
+
+
+def _document(document: Document, changes: Mapping[str, str]) -> Document:
+    return replace(document, **document_fields(document, changes)) if changes else document
+
+
+def _parts(parts: tuple[Part, ...], gone: set[str], changes: Mapping[str, dict[str, str]]) -> tuple[Part, ...]:
+    return tuple(
+        replace(part, **plain_fields(part, changes[part.id])) if part.id in changes else part
+        for part in parts
+        if part.id not in gone
+    )
+
+
+def _linked(reading: Reading, before: Reading) -> Reading:
+    """Keep references in step: none to what has left, and evidence as the corrected evidence says what rests on it."""
+    known: dict[str, set[str]] = {
+        "a": {part.id for part in reading.attributions},
+        "s": {part.id for part in reading.speakers},
+    }
+    evidence = tuple(_kept(part, rests=tuple(a for a in part.rests if a in known["a"])) for part in reading.evidence)
+    rested: defaultdict[str, list[str]] = defaultdict(list)
+    for part in evidence:
+        for name in part.rests:
+            rested[name].append(part.id)
+    moved = evidence != before.evidence
+    attributions = tuple(
+        _kept(
+            part,
+            about=tuple(a for a in part.about if a in known["a"] and a != part.id),
+            speaker=part.speaker if part.speaker in known["s"] else None,
+            evidence=tuple(rested[part.id]) if moved else part.evidence,
+        )
+        for part in reading.attributions
+    )
+    figures = tuple(_kept(part, by=part.by if part.by in known["a"] else None) for part in reading.figures)
+    return replace(reading, attributions=attributions, evidence=evidence, figures=figures)
+
+
+def _kept(part: Part, **fields: Any) -> Part:  # noqa: ANN401  # of whatever type the fields are
+    """Give a part with these fields, itself where it has them."""
+    return part if all(getattr(part, name) == value for name, value in fields.items()) else replace(part, **fields)
