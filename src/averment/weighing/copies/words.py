@@ -1,0 +1,103 @@
+"""The words of a text as copying leaves them: without case, quotation marks, apostrophes, accents of Arabic or commas.
+
+In: a document. Out: its `Worded`: a hash for each word, and where it stands. Boilerplate is left out: it is on
+all pages of a site. What is written without spaces (Chinese, Thai) is taken sign by sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from averment.values import Document, Span
+
+WINDOW: Final = 3
+"""Words in a row that are looked up together: of a passage with 30 % of its words changed a third of these are left."""
+
+_APOSTROPHES: Final = "'’‘ʼ`´＇"  # noqa: RUF001
+_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DROPPED: Final = re.compile(f"[{_APOSTROPHES}\u0640\u064b-\u0652\u0670.,]")  # tatweel and vowel signs too
+_MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The words of one document: their hashes (words,), and where each starts and ends, code points (words,)."""
+
+    document: str
+    text: str
+    hashes: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.hashes)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the stretch of the text from the word `first` up to but not including the word `last`."""
+        return int(self.starts[first]), int(self.ends[last - 1])
+
+
+def worded(document: Document) -> Worded:
+    """Take a document apart into words. Where everything is boilerplate, nothing is left out."""
+    text = document.text
+    found = list(_words().finditer(text))
+    hashes = np.fromiter((_hash(match[0]) for match in found), dtype=np.uint32, count=len(found))
+    starts = np.fromiter((match.start() for match in found), dtype=np.int64, count=len(found))
+    ends = np.fromiter((match.end() for match in found), dtype=np.int64, count=len(found))
+    kept = np.ones(len(found), dtype=bool)
+    for segment in document.segments:
+        if segment.kind == "boilerplate":
+            kept &= (ends <= segment.span[0]) | (starts >= segment.span[1])
+    if not kept.any():
+        kept[:] = True
+    return Worded(document.digest, text, hashes[kept], starts[kept], ends[kept])
+
+
+def windows(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Hash every `WINDOW` words in a row: (words - 2,), in the order of the text. Fewer words than that give none."""
+    count = max(0, len(hashes) - WINDOW + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for place, factor in enumerate(_MIX):
+        mixed = (mixed ^ hashes[place : place + count].astype(np.uint64)) * factor
+        mixed ^= mixed >> np.uint64(29)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def plain(word: str) -> str:
+    """Give a word as it is compared: `Syria’s` as `syrias`, `1,500` as `1500`."""  # noqa: RUF002
+    if word.isascii():
+        return _DROPPED.sub("", word.lower()) if not word.isalnum() else word.lower()
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", word).casefold())
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(plain(word).encode(errors="surrogatepass"))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    r"""Compile what a word is: `\w` knows no combining marks, of which many scripts make their vowels."""
+    marks, start = [], 0
+    for code in range(0x300, 0x10000):
+        mark = unicodedata.category(chr(code)).startswith("M")
+        if mark and not start:
+            start = code
+        elif not mark and start:
+            marks.append(f"{chr(start)}-{chr(code - 1)}")
+            start = 0
+    letters = rf"[^\W_{_UNSPACED}{''.join(marks)}][{''.join(marks)}\u0640]*+"
+    return re.compile(
+        rf"\d++(?:[.,]\d++)*+(?!\w)|(?:{letters})++(?:[{_APOSTROPHES}](?:{letters})++)*+"
+        rf"|[{_UNSPACED}][{''.join(marks)}]*+"
+    )
