@@ -12,7 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from averment.values import Place, Reading, Source, Speaker
+from averment.weighing.aliases import aliases
 from averment.weighing.parties import agreed
 
 if TYPE_CHECKING:
@@ -23,11 +26,13 @@ _NUMBER: Final = re.compile(r"[0-9]+")
 
 
 def sources(readings: Iterable[Reading], people: People) -> list[Source]:
-    """Give the speakers of a case."""
+    """Give the speakers of a case, with the aliases proposed for each."""
     gathered: dict[str, _Gathered] = {}
     for reading in readings:
         _gather(reading, people, gathered)
-    return sorted((one.source() for one in gathered.values()), key=_rank)
+    ranked = sorted(((one.key, one.source()) for one in gathered.values()), key=lambda pair: _rank(pair[1]))
+    proposed = aliases(ranked, people.apart)
+    return [replace(source, aliases=proposed.get(source.id, ())) for _, source in ranked]
 
 
 def ident(key: str) -> str:

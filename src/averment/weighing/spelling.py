@@ -59,7 +59,7 @@ def skeleton(word: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Say whether two words are spellings of one, an initial of the other, or its possessive without the apostrophe."""
-    if one == other or one == f"{other}s" or other == f"{one}s":
+    if one in {other, f"{other}s"} or other == f"{one}s":
         return True
     if min(len(one), len(other)) == 1:
         return one[0] == other[0] and one.isalpha()

@@ -1,0 +1,105 @@
+"""Persons who may be one: spellings of a name, a family name alone, a name that was taken for an organisation's.
+
+In: sources that are persons, those in most documents first. Out: proposals. Two persons who only share a family name
+are not proposed, and neither are those whom reports place on different sides, unless it is the same full name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from averment.weighing.aliases.named import Named, Proposal
+from averment.weighing.name_lists import lists
+from averment.weighing.spelling import alike, joined, skeleton
+
+_MOST: Final = 24
+"""Names of one form with which a name is compared, those in most documents: bounds the work where all are alike."""
+_BEARERS: Final = 2
+"""Persons who may have a family name for it to be taken for theirs, where it stands alone."""
+
+
+def persons(found: Sequence[Named]) -> Iterator[Proposal]:
+    """Propose spellings of one full name, then whose family name stands alone."""
+    leaders: dict[str, list[Named]] = {}
+    for one in (one for one in found if len(one.words) > 1):
+        own = _words(one)
+        near = leaders.setdefault(_form(own), [])
+        known = next((other for other in islice(near, _MOST) if _one_name(own, _words(other))), None)
+        if known is None:
+            near.append(one)
+        elif _words(known) == own:
+            yield known, one, f"the same name, written {known.source.name} and {one.source.name}"
+        elif len(_words(known)) == len(own):
+            yield known, one, f"two spellings of one name: {known.source.name}, {one.source.name}"
+        else:
+            yield known, one, "one leaves out a name that the other has"
+    yield from _alone(found, leaders)
+
+
+def mistaken(found: Sequence[Named]) -> Iterator[Proposal]:
+    """Propose whom a report took for an organisation: the whole name of a person, or the family name."""
+    full = {one.words: one for one in reversed(found) if one.what == "person"}
+    bearers: dict[str, list[Named]] = {}
+    for one in found:
+        if one.what == "person" and len(one.words) > 1:
+            bearers.setdefault(one.words[-1], []).append(one)
+    for one in found:
+        if one.what != "body" or one.source.kind not in ("organisation", "group") or one.source.affiliations:
+            continue
+        if one.words in full:
+            yield full[one.words], one, "the same name, taken for a person's in one report and for a body's in another"
+        elif len(one.words) == 1 and one.source.party is None and 0 < len(bearers.get(one.words[0], ())) <= _BEARERS:
+            for other in bearers[one.words[0]]:
+                yield other, one, f"{one.source.name} is the family name of {other.source.name}"
+
+
+def _alone(found: Sequence[Named], leaders: dict[str, list[Named]]) -> Iterator[Proposal]:
+    """Propose whose family name a single word is; two spellings of a single word too."""
+    bearers: dict[str, list[Named]] = {}
+    heads = {one.key for near in leaders.values() for one in near}
+    for one in found:
+        if one.key in heads:
+            bearers.setdefault(skeleton(_words(one)[-1]), []).append(one)
+    seen: dict[str, list[Named]] = {}
+    for one in (one for one in found if len(_words(one)) == 1):
+        word = _words(one)[0]
+        fitting = [
+            other
+            for other in bearers.get(skeleton(word), ())[:_MOST]
+            if alike(word, _words(other)[-1]) and not one.on_other_side(other)
+        ]
+        if 0 < len(fitting) <= _BEARERS:
+            shared = "" if len(fitting) == 1 else "; not of them alone"
+            for other in fitting:
+                yield other, one, f"{one.source.name} is the family name of {other.source.name}{shared}"
+        near = seen.setdefault(skeleton(word), [])
+        for other in islice(near, _MOST):
+            if alike(word, _words(other)[0]) and not one.on_other_side(other):
+                yield other, one, f"two spellings of one name: {other.source.name}, {one.source.name}"
+                break
+        else:
+            near.append(one)
+
+
+def _words(one: Named) -> tuple[str, ...]:
+    """Give the words of a name that count: without articles, a servant's name in one."""
+    every = joined(one.words)
+    return tuple(word for word in every if word not in lists().articles) or every
+
+
+def _form(own: tuple[str, ...]) -> str:
+    """Give what spellings of one full name share, and few others: the consonants of the family name, and an initial."""
+    return f"{skeleton(own[-1])} {skeleton(own[0])[:1] if len(own) > 1 else ''}"
+
+
+def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether the words of one name are those of the other, spelled alike, or all but some in the middle."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return len(long) == 1 and alike(short[0], long[0])
+    if not (alike(short[0], long[0]) and alike(short[-1], long[-1])):
+        return False
+    rest = iter(long[1:-1])
+    return all(any(alike(word, other) for other in rest) for word in short[1:-1])
