@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, Self, TypeAlias
+from typing import Final, Self, TypeAlias, TypeVar
 
 import msgspec
 
@@ -25,6 +25,7 @@ __all__ = ["UNATTRIBUTED", "Known", "People", "Voice", "known", "sources"]
 UNATTRIBUTED: Final = "unattributed"
 """The name of whoever says what is attributed to nobody ("it was reported"), in one document."""
 _Form: TypeAlias = tuple[str, SpeakerKind]
+_Counted = TypeVar("_Counted")
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,21 +42,26 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What a reading tells of one of its speakers, small enough to keep for all speakers of a case."""
+    """What a reading tells of one of its speakers, small enough to keep for all of a case.
+
+    `compared` is what its name is compared by: it depends on the word lists, as a reading does.
+    """
 
     document: str
     id: str
     name: str
+    compared: str
     kind: SpeakerKind
     party: str | None = None
 
 
 def known(reading: Reading) -> tuple[Known, ...]:
-    """Give what a reading tells of its speakers."""
+    """Give what a reading tells of those of its speakers who have a name beyond it."""
     document = reading.document.digest
     return tuple(
-        Known(document=document, id=found.id, name=found.name, kind=found.kind, party=found.party)
+        Known(document=document, id=found.id, name=found.name, compared=own, kind=found.kind, party=found.party)
         for found in reading.speakers
+        if (own := naming.compared(found.name, found.kind)) is not None
     )
 
 
@@ -67,24 +73,18 @@ class People:
     """
 
     def __init__(self, judgements: Iterable[Judgement] = (), known: Iterable[Known] = ()) -> None:
+        every = list(known)
         standing = of_speakers(judgements)
         judged = {spot for judgement in standing for spot in spots(judgement.targets)}
-        names: dict[tuple[str, str], str] = {}
-        self._forms: dict[str, Counter[_Form]] = {}
-        self._parties: dict[str, Counter[str]] = {}
-        met: list[tuple[tuple[str, str], str, Known]] = []
-        for one in known:
-            spot, own = (one.document, one.id), naming.compared(one.name, one.kind)
-            if spot in judged:
-                names[spot] = own or _within(one.document, one.name)
-            if own is not None or spot in judged:
-                met.append((spot, own or names[spot], one))
+        names = {spot: one.compared for one in every if (spot := (one.document, one.id)) in judged} if judged else {}
         self._merges = Merges(standing, names)
-        for spot, own, one in met:
-            key = self._merges.key(spot, own)
-            self._forms.setdefault(key, Counter())[one.name, one.kind] += 1
+        self._forms: dict[str, dict[_Form, int]] = {}
+        self._parties: dict[str, dict[str, int]] = {}
+        for one in every:
+            key = self._merges.key((one.document, one.id), one.compared)
+            _add(self._forms.setdefault(key, {}), (one.name, one.kind))
             if one.party:
-                self._parties.setdefault(key, Counter())[one.party] += 1
+                _add(self._parties.setdefault(key, {}), one.party)
         self._apart = self._merges.apart()
         self._told: dict[str, _Form] = {}
         self._reading: Reading | None = None
@@ -119,22 +119,18 @@ class People:
     def _called(self, key: str) -> _Form | None:
         """Give the commonest name that speakers with a key have, and their commonest kind."""
         if key not in self._told and key in self._forms:
-            names: Counter[str] = Counter()
-            kinds: Counter[SpeakerKind] = Counter()
-            for (name, kind), times in self._forms[key].items():
-                names[name] += times
-                kinds[kind] += times
-            named = {name for name, kind in self._forms[key] if kind != "unnamed"} or set(names)
-            best = min(named, key=lambda name: (len(words(name)) == 1, -names[name], -len(name), name.swapcase()))
-            self._told[key] = best, min(kinds, key=lambda kind: (kind == "unnamed", -kinds[kind], kind))
+            self._told[key] = _commonest(self._forms[key])
         return self._told.get(key)
 
     def _party(self, key: str, own: str | None) -> str | None:
         """Give the party of a speaker in its report, or the one on which others agree; a merged body's by its name."""
         if own:
             return self._side(own)
+        told = self._parties.get(key)
+        if not told:
+            return None
         sides: Counter[str] = Counter()
-        for party, times in self._parties.get(key, Counter()).items():
+        for party, times in told.items():
             sides[self._side(party)] += times
         return agreed(sides)
 
@@ -145,6 +141,24 @@ class People:
         key = self._merges.key(("", ""), compared)
         told = self._called(key)
         return told[0] if told else party
+
+
+def _commonest(forms: dict[_Form, int]) -> _Form:
+    """Give the commonest name and kind. A full name goes before a single word, any name before a description."""
+    if len(forms) == 1:
+        return next(iter(forms))
+    names: Counter[str] = Counter()
+    kinds: Counter[SpeakerKind] = Counter()
+    for (name, kind), times in forms.items():
+        names[name] += times
+        kinds[kind] += times
+    named = {name for name, kind in forms if kind != "unnamed"} or set(names)
+    best = min(named, key=lambda name: (len(words(name)) == 1, -names[name], -len(name), name.swapcase()))
+    return best, min(kinds, key=lambda kind: (kind == "unnamed", -kinds[kind], kind))
+
+
+def _add(times: dict[_Counted, int], what: _Counted) -> None:
+    times[what] = times.get(what, 0) + 1
 
 
 def _within(document: str, name: str) -> str:

@@ -50,50 +50,39 @@ class _Gathered:
     def __init__(self, voice: Voice) -> None:
         self.key = voice.key
         self._voice = voice
-        self._names: Counter[str] = Counter()
-        self._roles: Counter[str] = Counter()
-        self._affiliations: Counter[str] = Counter()
-        self._parties: Counter[str] = Counter()
-        self._acts: Counter[Act] = Counter()
-        self._documents: set[str] = set()
-        self._mentions: set[tuple[str, str]] = set()
-        self._attributions = 0
+        self._called: list[tuple[str, Speaker]] = []
+        self._parties: list[str | None] = []
+        self._says: list[tuple[str, list[Act | None]]] = []
 
     def is_called(self, speaker: Speaker, voice: Voice, document: str) -> None:
         """Add what one document tells of it."""
-        self._names[speaker.name] += 1
-        self._mentions.add((document, speaker.id))
-        self._documents.add(document)
-        for counter, told in ((self._roles, speaker.role), (self._affiliations, speaker.affiliation)):
-            if told:
-                counter[told] += 1
-        if voice.party:
-            self._parties[voice.party] += 1
+        self._called.append((document, speaker))
+        self._parties.append(voice.party)
 
-    def says(self, acts: Iterable[Act | None], document: str) -> None:
-        """Add its attributions in a document."""
-        for act in acts:
-            self._attributions += 1
-            self._documents.add(document)
-            if act:
-                self._acts[act] += 1
+    def says(self, acts: list[Act | None], document: str) -> None:
+        """Add what it does in a document, an act for each attribution."""
+        self._says.append((document, acts))
 
     def source(self) -> Source:
         """Give all that was gathered."""
+        speakers = [speaker for _, speaker in self._called]
+        acts = Counter(act for _, made in self._says for act in made if act)
+        parties = Counter(filter(None, self._parties))
+        mentions = sorted(((document, speaker.id) for document, speaker in self._called), key=_place)
         return Source(
             id=ident(self.key),
             name=self._voice.name,
             kind=self._voice.kind,
-            names=_commonest(self._names) or (self._voice.name,),
-            roles=_commonest(self._roles),
-            affiliations=_commonest(self._affiliations),
-            party=agreed(self._parties),
+            names=_commonest(speaker.name for speaker in speakers) or (self._voice.name,),
+            roles=_commonest(speaker.role for speaker in speakers),
+            affiliations=_commonest(speaker.affiliation for speaker in speakers),
+            party=agreed(parties),
             parties=_commonest(self._parties),
-            documents=len(self._documents),
-            attributions=self._attributions,
-            acts={act: self._acts[act] for act in sorted(self._acts)},
-            mentions=tuple(Place(document=document, id=i) for document, i in sorted(self._mentions, key=_place)),
             named=self._voice.kind != "unnamed" and not self.key.startswith("unnamed:"),
+            documents=len({document for document, _ in self._called} | {document for document, _ in self._says}),
+            attributions=sum(len(made) for _, made in self._says),
+            acts={act: acts[act] for act in sorted(acts)},
+            mentions=tuple(Place(document=document, id=ident) for document, ident in mentions),
         )
 
 
@@ -104,14 +93,25 @@ def _gather(reading: Reading, people: People, gathered: dict[str, _Gathered]) ->
         acts.setdefault(attribution.speaker, []).append(attribution.act)
     for speaker in reading.speakers:
         voice = people.voice(reading, speaker.id)
-        gathered.setdefault(voice.key, _Gathered(voice)).is_called(speaker, voice, document)
+        _one(voice, gathered).is_called(speaker, voice, document)
     for speaker_id, made in acts.items():
-        voice = people.voice(reading, speaker_id)
-        gathered.setdefault(voice.key, _Gathered(voice)).says(made, document)
+        _one(people.voice(reading, speaker_id), gathered).says(made, document)
 
 
-def _commonest(counter: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(counter, key=lambda text: (-counter[text], text)))
+def _one(voice: Voice, gathered: dict[str, _Gathered]) -> _Gathered:
+    found = gathered.get(voice.key)
+    if found is None:
+        found = gathered[voice.key] = _Gathered(voice)
+    return found
+
+
+def _commonest(told: Iterable[str | None]) -> tuple[str, ...]:
+    """Give the forms that were met, the commonest first."""
+    found = [text for text in told if text]
+    if len(found) < 2:  # noqa: PLR2004  # most sources stand once
+        return tuple(found)
+    times = Counter(found)
+    return tuple(sorted(times, key=lambda text: (-times[text], text)))
 
 
 def _place(place: tuple[str, str]) -> tuple[str, int, str]:

@@ -19,6 +19,8 @@ _MOST: Final = 24
 _BEARERS: Final = 2
 """Persons who may have a family name for it to be taken for theirs, where it stands alone."""
 
+_OFTENER: Final = 3  # times as many documents as the next, for a family name of many to be taken for one person's
+
 
 def persons(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose spellings of one full name, then whose family name stands alone."""
@@ -70,10 +72,9 @@ def _alone(found: Sequence[Named], leaders: dict[str, list[Named]]) -> Iterator[
             for other in bearers.get(skeleton(word), ())[:_MOST]
             if alike(word, _words(other)[-1]) and not one.on_other_side(other)
         ]
-        if 0 < len(fitting) <= _BEARERS:
-            shared = "" if len(fitting) == 1 else "; not of them alone"
-            for other in fitting:
-                yield other, one, f"{one.source.name} is the family name of {other.source.name}{shared}"
+        for other in _likely(fitting):
+            others = "" if len(fitting) == 1 else f", and of {len(fitting) - 1} more here"
+            yield other, one, f"{one.source.name} is the family name of {other.source.name}{others}"
         near = seen.setdefault(skeleton(word), [])
         for other in islice(near, _MOST):
             if alike(word, _words(other)[0]) and not one.on_other_side(other):
@@ -81,6 +82,14 @@ def _alone(found: Sequence[Named], leaders: dict[str, list[Named]]) -> Iterator[
                 break
         else:
             near.append(one)
+
+
+def _likely(bearers: list[Named]) -> list[Named]:
+    """Give whom a family name alone may mean: all who have it where they are few, or who is reported far most often."""
+    if len(bearers) <= _BEARERS:
+        return bearers
+    first, second = bearers[0].source.documents, bearers[1].source.documents
+    return bearers[:1] if first >= _OFTENER * second else []
 
 
 def _words(one: Named) -> tuple[str, ...]:
