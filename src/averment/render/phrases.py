@@ -43,7 +43,12 @@ def act(attribution: Attribution) -> str:
     """Say what the source does with the content, in one word."""
     if attribution.act == "assert" and attribution.about:
         return "confirms"
-    return _ACTS[attribution.act]
+    return doing(attribution.act)
+
+
+def doing(act: Act | None) -> str:
+    """Say in one word what a source does in an act."""
+    return _ACTS[act]
 
 
 def certainty(attribution: Attribution) -> str | None:
