@@ -18,7 +18,10 @@ Apart = Callable[[str, str], bool]
 
 
 def aliases(found: Sequence[tuple[str, Source]], apart: Apart) -> dict[str, tuple[Alias, ...]]:
-    """Give the aliases proposed for each source, by its id; of those that may be one, as few pairs as lead to all."""
+    """Give the aliases proposed for each source, by its id; of those that may be one, as few pairs as lead to all.
+
+    Those of one source in most documents come first.
+    """
     every = [Named.of(key, source) for key, source in found]
     one_group = Groups()
     given: dict[str, list[Alias]] = {}
@@ -26,7 +29,8 @@ def aliases(found: Sequence[tuple[str, Source]], apart: Apart) -> dict[str, tupl
         if not apart(one.key, other.key) and one_group.join(one.key, other.key):
             given.setdefault(one.source.id, []).append(_alias(one.source, other.source, why))
             given.setdefault(other.source.id, []).append(_alias(other.source, one.source, why))
-    return {ident: tuple(made) for ident, made in given.items()}
+    spread = {source.id: source.documents for _, source in found}
+    return {ident: tuple(sorted(made, key=lambda alias: -spread[alias.speaker])) for ident, made in given.items()}
 
 
 class Groups:

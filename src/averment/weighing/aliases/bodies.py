@@ -88,7 +88,7 @@ def _acronyms(found: Sequence[Named]) -> Iterator[Proposal]:
             continue
         fitting = [other for other in full.get(one.words[0], ()) if other is not one]
         for other in fitting if len(fitting) <= _CANDIDATES else ():
-            yield other, one, f"{one.source.name} is made of the initials of {other.source.name}"
+            yield other, one, "the one is made of the initials of the other"
 
 
 def _beginnings(found: Sequence[Named]) -> Iterator[Proposal]:
@@ -106,7 +106,7 @@ def _beginnings(found: Sequence[Named]) -> Iterator[Proposal]:
                     fitting.append(one)
     for short, fitting in longer.items():
         for other in fitting if len(fitting) <= _CANDIDATES else ():
-            yield other, names[short], f"{names[short].source.name} is the beginning of {other.source.name}"
+            yield other, names[short], "the one is the beginning of the other"
 
 
 def _shorter(found: Sequence[Named]) -> Iterator[Proposal]:
@@ -120,7 +120,7 @@ def _shorter(found: Sequence[Named]) -> Iterator[Proposal]:
                     longer.setdefault(short, []).append(one)
     for short, fitting in longer.items():
         if len(fitting) == 1:
-            yield fitting[0], names[short], f"{names[short].source.name} leaves a word out of {fitting[0].source.name}"
+            yield fitting[0], names[short], "the one leaves a word out of the other"
 
 
 def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

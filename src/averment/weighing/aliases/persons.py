@@ -32,9 +32,9 @@ def persons(found: Sequence[Named]) -> Iterator[Proposal]:
         if known is None:
             near.append(one)
         elif _words(known) == own:
-            yield known, one, f"the same name, written {known.source.name} and {one.source.name}"
+            yield known, one, "the same name, with an article or written together in one"
         elif len(_words(known)) == len(own):
-            yield known, one, f"two spellings of one name: {known.source.name}, {one.source.name}"
+            yield known, one, "two spellings of one name"
         else:
             yield known, one, "one leaves out a name that the other has"
     yield from _alone(found, leaders)
@@ -78,7 +78,7 @@ def _alone(found: Sequence[Named], leaders: dict[str, list[Named]]) -> Iterator[
         near = seen.setdefault(skeleton(word), [])
         for other in islice(near, _MOST):
             if alike(word, _words(other)[0]) and not one.on_other_side(other):
-                yield other, one, f"two spellings of one name: {other.source.name}, {one.source.name}"
+                yield other, one, "two spellings of one name"
                 break
         else:
             near.append(one)
