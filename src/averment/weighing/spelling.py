@@ -54,7 +54,7 @@ def folded(word: str) -> str:
 def skeleton(word: str) -> str:
     """Give the consonants of the folded word, without an s at its end: what alike words have in common."""
     short = folded(word.removesuffix("s"))
-    return short[:1].replace("k", "g") + _VOWELS.sub("", short[1:])
+    return _hard(short)[:1] + _VOWELS.sub("", short[1:])
 
 
 def alike(one: str, other: str) -> bool:
@@ -65,8 +65,13 @@ def alike(one: str, other: str) -> bool:
         return one[0] == other[0] and one.isalpha()
     if skeleton(one) != skeleton(other):
         return False
-    a, b = sorted((folded(one), folded(other)), key=len)
+    a, b = sorted((_hard(folded(one)), _hard(folded(other))), key=len)
     return a == b or (len(b) >= _SHORTEST and _one_vowel_apart(a, b))
+
+
+def _hard(word: str) -> str:
+    """Begin a folded word with g where it begins with k: "Qaddafi" is written with either."""
+    return f"g{word[1:]}" if word[:1] == "k" else word
 
 
 def _one_vowel_apart(short: str, long: str) -> bool:

@@ -25,18 +25,14 @@ _OFTENER: Final = 3  # times as many documents as the next, for a family name of
 def persons(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose spellings of one full name, then whose family name stands alone."""
     leaders: dict[str, list[Named]] = {}
-    for one in (one for one in found if len(one.words) > 1):
+    for one in (one for one in found if len(_words(one)) > 1):
         own = _words(one)
         near = leaders.setdefault(_form(own), [])
         known = next((other for other in islice(near, _MOST) if _one_name(own, _words(other))), None)
         if known is None:
             near.append(one)
-        elif _words(known) == own:
-            yield known, one, "the same name, with an article or written together in one"
-        elif len(_words(known)) == len(own):
-            yield known, one, "two spellings of one name"
         else:
-            yield known, one, "one leaves out a name that the other has"
+            yield known, one, _why(_words(known), own)
     yield from _alone(found, leaders)
 
 
@@ -78,10 +74,17 @@ def _alone(found: Sequence[Named], leaders: dict[str, list[Named]]) -> Iterator[
         near = seen.setdefault(skeleton(word), [])
         for other in islice(near, _MOST):
             if alike(word, _words(other)[0]) and not one.on_other_side(other):
-                yield other, one, "two spellings of one name"
+                yield other, one, _why(_words(other), _words(one))
                 break
         else:
             near.append(one)
+
+
+def _why(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Say how the words of one name come to be those of the other."""
+    if one == other:
+        return "the same name, with an article or written together in one"
+    return "two spellings of one name" if len(one) == len(other) else "one leaves out a name that the other has"
 
 
 def _likely(bearers: list[Named]) -> list[Named]:
