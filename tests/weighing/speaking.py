@@ -12,7 +12,7 @@ def digest(number: int) -> str:
     return f"sha256:{number:064x}"
 
 
-def speaker(
+def speaker(  # noqa: PLR0913  (what a speaker has)
     number: int,
     name: str,
     kind: SpeakerKind = "person",

@@ -85,7 +85,7 @@ def test_who_is_not_proposed(one: str, other: str, kind: SpeakerKind, second: Sp
 
 
 def test_a_family_name_of_many_is_proposed_for_none() -> None:
-    """With three bearers nobody can tell; where one is reported far more often, that one is proposed, and it is said."""
+    """With three bearers nobody can tell; where one is reported far more often, that one is, and it is said."""
     names = ["Ana Belo", "Bo Belo", "Cleo Belo", "Belo"]
     told = [reading(n, speaker(1, name)) for n, name in enumerate(names)]
     assert proposed(told) == {}

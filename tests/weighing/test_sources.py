@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from averment.values import Attribution, Place, Source
+from averment.values.readings import Act
 from averment.weighing.people import People, sources
 from tests.weighing.speaking import digest, judged, reading, speaker
 
+BOTH: tuple[Act, ...] = ("assert", "deny")
 TOLD = [
     reading(1, speaker(1, "Ana Belo", role="mayor", party="Orum"), speaker(2, "residents", "unnamed")),
-    reading(
-        2, speaker(1, "Ana BELO", role="mayor of Orum"), speaker(2, "residents", "unnamed"), acts=("assert", "deny")
-    ),
+    reading(2, speaker(1, "Ana BELO", role="mayor of Orum"), speaker(2, "residents", "unnamed"), acts=BOTH),
     reading(3, speaker(1, "Ana Belo", role="mayor", affiliation="Orum Council"), speaker(2, "Bo Dal")),
 ]
 

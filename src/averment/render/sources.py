@@ -139,8 +139,9 @@ def _unnamed(unnamed: Sequence[Source], width: int) -> Iterator[Text]:
 
 def _ending(named: Sequence[Source], shown: Sequence[Source], width: int) -> Iterator[Text]:
     """Say how many there are, and what the proposals are."""
-    total = counted(len(named), "named speaker")
-    rest = f"; the first {len(shown):,} are shown: --limit {len(named)} shows all" if len(shown) < len(named) else ""
+    total = counted(len(named), "named speaker") if named else "no named speakers"
+    first = "the first is" if len(shown) == 1 else f"the first {len(shown):,} are"
+    rest = f"; {first} shown: --limit {len(named)} shows all" if len(shown) < len(named) else ""
     yield from _lines(Text(total + rest), width, "", "")
     if any(source.aliases for source in shown):
         yield from _lines(Text(_PROPOSALS, style=STYLES["note"]), width, "", "")
