@@ -1,0 +1,197 @@
+"""Groups: which sayings make one claim, and where each stands towards its statement.
+
+In: sayings with the leader each follows, and judgements in force. Out: groups, the most consequential first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import msgspec
+
+from averment.values.claims import Stance
+from averment.values.readings import Act
+from averment.weighing.claims.decided import Decided
+from averment.weighing.order import place_order
+from averment.weighing.positions import Stood
+
+if TYPE_CHECKING:
+    from averment.values import Judgement
+
+Spot: TypeAlias = tuple[str, str]
+"""A document and an id of an attribution in its reading."""
+_DIGITS: Final = 8
+_AGAINST: Final = frozenset({"deny", "doubt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A saying as it was grouped: its own rank and its leader's, 0 where it only points to others.
+
+    `chance` is how likely the two make one claim; null for the leader itself and for its copies.
+    """
+
+    document: str
+    id: str
+    rank: int
+    leader: int
+    chance: float | None
+    act: Act | None
+    negated: bool
+    about: tuple[str, ...]
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim before it is written out: `leader` states it, `members` take their stances towards that statement."""
+
+    id: str
+    leader: Spot
+    members: tuple[Stood, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The members of one group, and those tied to it by what they are about."""
+
+    own: list[Member]
+    tied: list[tuple[Member, Member]]  # a denial, and whom it denies
+
+
+class Groups(Sequence[Group]):
+    """All groups, the most consequential first: disputed across documents, then by documents and attributions."""
+
+    def __init__(self, members: Sequence[Member], judgements: Iterable[Judgement] = ()) -> None:
+        self._members = {(member.document, member.id): member for member in members}
+        self._decided = Decided(judgements)
+        labels = self._decided.labels(self._members)
+        self._gathered = _gathered(self._members, labels)
+        self._leaders = {label: _leader(found.own) for label, found in self._gathered.items()}
+        self._order = sorted(self._gathered, key=self._consequence)
+        self._ids = _ids([self._leaders[label] for label in self._order])
+
+    def __len__(self) -> int:
+        """Count the groups."""
+        return len(self._order)
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def,override]  # noqa: ANN001,ANN204
+        """Give the group of that place in the order."""
+        if isinstance(number, slice):
+            return [self._group(place) for place in range(*number.indices(len(self)))]
+        return self._group(range(len(self))[number])
+
+    def named(self, ref: str) -> list[int]:
+        """Give the places of the groups whose id is `ref` or begins with it."""
+        return [place for place, name in enumerate(self._ids) if name.startswith(ref)]
+
+    def holding(self, spot: Spot) -> list[int]:
+        """Give the places of the groups that an attribution is in."""
+        found = []
+        for place, label in enumerate(self._order):
+            gathered = self._gathered[label]
+            if any((m.document, m.id) == spot for m in (*gathered.own, *(one for one, _ in gathered.tied))):
+                found.append(place)
+        return found
+
+    def _group(self, place: int) -> Group:
+        label = self._order[place]
+        leader = self._leaders[label]
+        return Group(
+            id=self._ids[place],
+            leader=(leader.document, leader.id),
+            members=tuple(self._stood(self._gathered[label], leader)),
+        )
+
+    def _stood(self, gathered: _Gathered, leader: Member) -> Iterator[Stood]:
+        stood: dict[Spot, Stood] = {}
+        for member in gathered.own:
+            stance, why = stance_of(member, leader)
+            stood[member.document, member.id] = _stand(member, stance, member.chance, why)
+        for member, target in gathered.tied:
+            if (member.document, member.id) not in stood:
+                stance, why = stance_about(member, target, leader)
+                stood[member.document, member.id] = _stand(member, stance, None, why)
+        for spot in sorted(stood, key=lambda spot: place_order(*spot)):
+            decided = self._decided.stances.get(spot)
+            yield stood[spot] if decided is None else msgspec.structs.replace(
+                stood[spot], stance=decided[0], why=decided[1]
+            )
+
+    def _consequence(self, label: int) -> tuple[int, int, int, int]:
+        gathered, leader = self._gathered[label], self._leaders[label]
+        documents, stances = set(), Counter[Stance]()
+        for member in gathered.own:
+            documents.add(member.document)
+            stances[stance_of(member, leader)[0]] += 1
+        for member, target in gathered.tied:
+            documents.add(member.document)
+            stances[stance_about(member, target, leader)[0]] += 1
+        disputed = len(documents) > 1 and len(stances) > 1
+        return (-disputed, -len(documents), -stances.total(), leader.rank)
+
+
+def stance_of(member: Member, leader: Member) -> tuple[Stance, str | None]:
+    """Tell where a saying stands towards a statement that its content is like: by act and negation alone, and why."""
+    if member.act in {"doubt", "ask"}:
+        return "doubts", "questions it"
+    if member.act == "deny":
+        against, why = not _states_no(leader), "denies it"
+    else:
+        against, why = member.negated != _states_no(leader), "says the contrary"
+    return ("denies", why) if against and member is not leader else ("supports", None)
+
+
+def stance_about(member: Member, target: Member, leader: Member) -> tuple[Stance, str]:
+    """Tell where one stands towards a statement, that denies, doubts or confirms a saying of the claim."""
+    stance, _ = stance_of(target, leader)
+    if member.act == "doubt":
+        return "doubts", f"doubts {target.id}"
+    if member.act == "deny":
+        turned: dict[Stance, Stance] = {"supports": "denies", "denies": "supports", "doubts": "supports"}
+        return turned[stance], f"denies {target.id}"
+    return stance, f"confirms {target.id}"
+
+
+def _states_no(leader: Member) -> bool:
+    """Whether the content of a statement is itself a negation."""
+    return leader.negated
+
+
+def _stand(member: Member, stance: Stance, chance: float | None, why: str | None) -> Stood:
+    score = None if chance is None else round(chance, 3)
+    return Stood(document=member.document, id=member.id, stance=stance, score=score, why=why)
+
+
+def _gathered(members: dict[Spot, Member], labels: dict[Spot, int]) -> dict[int, _Gathered]:
+    found: defaultdict[int, _Gathered] = defaultdict(lambda: _Gathered([], []))
+    for spot, label in labels.items():
+        found[label].own.append(members[spot])
+    for member in members.values():
+        if member.about:
+            for target in member.about:
+                label = labels.get((member.document, target))
+                if label is not None:
+                    found[label].tied.append((member, members[member.document, target]))
+    return dict(found)
+
+
+def _leader(members: list[Member]) -> Member:
+    """Give the member that states the claim: of the lowest rank; of copies one that asserts, by digest and number."""
+    return min(members, key=lambda m: (m.rank or 1 << 64, m.act in _AGAINST, place_order(m.document, m.id)))
+
+
+def _ids(leaders: Sequence[Member]) -> list[str]:
+    """Name the groups: `c` and the first 8 hex digits of a digest, more for those that would have the same name.
+
+    It is made of what the leader says, so that the name stays when a copy of it comes or goes.
+    """
+    same = Counter(leader.rank for leader in leaders)
+    named = (
+        (leader.rank, *((leader.document, leader.id) if same[leader.rank] > 1 else ())) for leader in leaders
+    )
+    digests = [hashlib.sha256(repr(name).encode()).hexdigest() for name in named]
+    seen = Counter(digest[:_DIGITS] for digest in digests)
+    return [f"c{digest[: _DIGITS if seen[digest[:_DIGITS]] == 1 else 2 * _DIGITS]}" for digest in digests]

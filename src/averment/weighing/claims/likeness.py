@@ -1,0 +1,124 @@
+"""How like two sayings are: one sum of what their words, names, kinds of acts and scenes have in common.
+
+In: sayings and the vectors of their texts. Out: rows of whole numbers, whose products, signed, are the likeness. So
+that a hundred thousand are compared at once, every part is an inner product; and so that no order of adding them up
+changes a bit, numbers are whole and below 2**24, which 32-bit floats hold exactly.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import msgspec
+import numpy as np
+
+from averment.lexicons import load
+from averment.weighing.claims.words import kind_names
+
+if TYPE_CHECKING:
+    from averment.weighing.claims.saying import Saying
+
+Matrix: TypeAlias = "np.ndarray[Any, np.dtype[np.float32]]"
+Bytes: TypeAlias = "np.ndarray[Any, np.dtype[np.int8]]"
+PARTS: Final = ("words", "kinds", "names", "scene", "mood", "both kinds", "both names", "both scenes")
+"""What two sayings are compared by. The last three say that both have any: then having nothing in common counts."""
+_HASHED: Final = 64
+"""Columns that names share by their hash: of two sayings with five names each, one pair in three meets by chance."""
+_MOODS: Final = ("fact", "demand", "plan", "question")
+_EXACT: Final = 2**24
+_LEVELS: Final = np.array([400] + [100] * 7)
+
+
+class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What each part adds to the log-odds that two sayings make one claim, and the log-odds from which they do."""
+
+    start: float
+    parts: dict[str, float]
+    least: float
+
+
+@cache
+def claim_weights() -> ClaimWeights:
+    """Give the table."""
+    return load("claim_weights", ClaimWeights)
+
+
+class Likeness:
+    """The measure, for vectors of one size. `least` is the product from which two sayings make one claim.
+
+    A row is kept as signed bytes, each column counting in whole steps: 400 levels to the length of a vector of words
+    (a component beyond 0.31 of it counts as that), 100 to that of the other parts.
+    """
+
+    def __init__(self, size: int, weights: ClaimWeights | None = None) -> None:
+        self._weights = weights or claim_weights()
+        worth = np.array([self._weights.parts.get(part, 0.0) for part in PARTS])
+        wide = (size, len(kind_names()), _HASHED, _HASHED, len(_MOODS), 1, 1, 1)
+        most = np.sqrt(0.9 * _EXACT / (np.abs(worth).sum() or 1.0))  # so that no sum of products passes what is exact
+        root = np.sqrt(np.abs(worth))
+        self._scale = max(1.0, np.floor(most * root[0] / _LEVELS[0])) * _LEVELS[0] / (root[0] or 1.0)
+        self._level = np.repeat(_LEVELS, wide).astype(np.float32)
+        self._step = np.repeat(np.rint(root * self._scale / _LEVELS), wide).astype(np.float32)
+        self._sign = np.repeat(np.sign(worth), wide).astype(np.float32)
+        self.width = sum(wide)
+        self.least = self.product(self._weights.least)
+
+    def rows(self, sayings: Sequence[Saying], vectors: Matrix) -> Bytes:
+        """Give the rows of sayings, (sayings, width)."""
+        if not sayings:
+            return np.zeros((0, self.width), np.int8)
+        return np.clip(np.rint(np.hstack(features(sayings, vectors)) * self._level), -127, 127).astype(np.int8)
+
+    def right(self, rows: Bytes) -> Matrix:
+        """Give rows as the right side of a product: `left(a) @ right(b).T` is the likeness of each of a to each of b."""
+        return rows * self._step
+
+    def left(self, rows: Bytes) -> Matrix:
+        """Give rows as the left side of a product."""
+        return rows * (self._step * self._sign)
+
+    def product(self, odds: float) -> int:
+        """Give log-odds as a product."""
+        return int(np.ceil((odds - self._weights.start) * self._scale**2))
+
+    def chance(self, product: float) -> float:
+        """Give a product as the chance that the two make one claim, 0 to 1."""
+        return float(1 / (1 + np.exp(-(product / self._scale**2 + self._weights.start))))
+
+
+def features(sayings: Sequence[Saying], vectors: Matrix) -> list[Matrix]:
+    """Give for each of `PARTS` the columns (sayings, n) whose inner products compare by it."""
+    kinds = _one_hot([saying.kinds for saying in sayings], kind_names())
+    names = _hashed([saying.names for saying in sayings])
+    scenes = _hashed([saying.scene for saying in sayings])
+    moods = _one_hot([(saying.mood,) for saying in sayings], _MOODS)
+    both = [part.any(axis=1, keepdims=True).astype(np.float32) for part in (kinds, names, scenes)]
+    return [np.asarray(vectors, dtype=np.float32), kinds, names, scenes, moods, *both]
+
+
+def _one_hot(values: Sequence[Iterable[str]], known: Sequence[str]) -> Matrix:
+    place = {name: column for column, name in enumerate(known)}
+    found = np.zeros((len(values), len(known)), dtype=np.float32)
+    for row, names in enumerate(values):
+        found[row, [place[name] for name in names if name in place]] = 1
+    return _of_length_1(found)
+
+
+def _hashed(values: Sequence[Iterable[str]]) -> Matrix:
+    found = np.zeros((len(values), _HASHED), dtype=np.float32)
+    for row, names in enumerate(values):
+        found[row, [_column(name) for name in names]] = 1
+    return _of_length_1(found)
+
+
+@cache
+def _column(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % _HASHED
+
+
+def _of_length_1(rows: Matrix) -> Matrix:
+    length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return rows / np.maximum(length, 1)
