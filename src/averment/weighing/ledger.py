@@ -73,7 +73,7 @@ class Ledger:
     def claims(self, *, limit: int | None = None) -> Iterator[Claim]:
         """Give the claims, the most consequential first: those disputed across documents, then by documents."""
         for number in range(len(self._groups))[:limit]:
-            yield self._claim(self._groups[number])
+            yield self._claim(self._groups.at(number))
 
     def claim(self, ref: str) -> Claim:
         """Give the claim of an id, or of the beginning of one, or that an attribution (`DIGEST#a3`) is in.
@@ -84,12 +84,12 @@ class Ledger:
         document, sign, ident = ref.rpartition("#")
         found = self._groups.holding((document, ident)) if sign else self._groups.named(ref)
         if sign and found:
-            return self._claim(self._groups[found[0]])
+            return self._claim(self._groups.at(found[0]))
         if len(found) == 1:
-            return self._claim(self._groups[found[0]])
+            return self._claim(self._groups.at(found[0]))
         message = "no claim has this name" if not sign else "this attribution is in no claim"
         if found:
-            names = ", ".join(self._groups[number].id for number in found[:_SHOWN])
+            names = ", ".join(self._groups.at(number).id for number in found[:_SHOWN])
             message = f"{len(found)} claims begin so: {names}"
         raise UsageError(message, subject=ref[:200])
 

@@ -35,7 +35,7 @@ class Decided:
                 self.stances[_spot(made.targets[0])] = (stance, f"decided by {made.by} ({made.id})")  # type: ignore[assignment]
 
     def labels(self, members: Mapping[Spot, Member]) -> Labels:
-        """Give the label of the group of each saying: its leader's rank, or a negative number for a group that was made.
+        """Give the label of the group of each saying: its leader's rank; negative for one that was made.
 
         A saying that only points to others has none, but where a judgement puts it in a group.
         """

@@ -1,6 +1,6 @@
 """Grouping: the sayings of a case in groups, each around its clearest; kept while documents come and go.
 
-In: sayings with the vectors of their texts, document by document. Out: `Groups`; and the whole as bytes, quickly loaded.
+In: sayings with the vectors of their texts, document by document. Out: `Groups`; and the whole as bytes, soon loaded.
 The result is a function of the sayings alone: neither order nor batches change it.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final, Self
 
 import msgspec
@@ -18,7 +17,7 @@ import numpy as np
 from averment import lexicons
 from averment.values.readings import Act
 from averment.weighing.claims.groups import Groups, Member
-from averment.weighing.claims.likeness import Likeness, claim_weights
+from averment.weighing.claims.likeness import ClaimWeights, Likeness, claim_weights
 from averment.weighing.claims.pivots import Pivots
 
 if TYPE_CHECKING:
@@ -55,7 +54,8 @@ class _State(msgspec.Struct, frozen=True, array_like=True):
 class Grouping:
     """The sayings of a case. `add` and `remove` keep the groups up to date."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: ClaimWeights | None = None) -> None:
+        self._weights = weights or claim_weights()
         self._size: int | None = None  # of a vector
         self._likeness: Likeness | None = None
         self._pivots: Pivots | None = None
@@ -123,7 +123,7 @@ class Grouping:
         return msgspec.msgpack.encode(
             _State(
                 version=_VERSION,
-                made_by=_made_by(),
+                made_by=_made_by(self._weights),
                 size=self._size,
                 documents=dict(sorted(self._documents.items())),
                 ranks=ranks.tobytes(),
@@ -140,7 +140,7 @@ class Grouping:
             state = msgspec.msgpack.decode(data, type=_State)
         except msgspec.DecodeError:
             return None
-        if state.version != _VERSION or state.made_by != _made_by():
+        if state.version != _VERSION or state.made_by != _made_by(claim_weights()):
             return None
         grouping = cls()
         grouping._documents = state.documents
@@ -148,7 +148,7 @@ class Grouping:
         ranks = np.frombuffer(state.ranks, np.uint64)
         grouping._places = dict(zip(ranks.tolist(), range(len(ranks)), strict=True))
         if state.size is not None:
-            grouping._size, grouping._likeness = state.size, (likeness := Likeness(state.size))
+            grouping._size, grouping._likeness = state.size, (likeness := Likeness(state.size, grouping._weights))
             grouping._pivots = Pivots.kept(
                 likeness,
                 ranks.copy(),
@@ -160,7 +160,7 @@ class Grouping:
 
     def _ready(self, size: int) -> tuple[Pivots, Likeness]:
         if self._pivots is None or self._likeness is None:
-            self._size, self._likeness = size, Likeness(size)
+            self._size, self._likeness = size, Likeness(size, self._weights)
             self._pivots = Pivots(self._likeness)
         if size != self._size:
             message = f"vectors of {size} beside those of {self._size}"
@@ -185,7 +185,6 @@ class Grouping:
         )
 
 
-@cache
-def _made_by() -> str:
+def _made_by(weights: ClaimWeights) -> str:
     """Name the word lists and weights that sayings and their likeness depend on."""
-    return hashlib.sha256(lexicons.digest().encode() + msgspec.json.encode(claim_weights())).hexdigest()
+    return hashlib.sha256(lexicons.digest().encode() + msgspec.json.encode(weights)).hexdigest()

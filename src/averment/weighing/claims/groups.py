@@ -61,7 +61,7 @@ class _Gathered:
     tied: list[tuple[Member, Member]]  # a denial, and whom it denies
 
 
-class Groups(Sequence[Group]):
+class Groups:
     """All groups, the most consequential first: disputed across documents, then by documents and attributions."""
 
     def __init__(self, members: Sequence[Member], judgements: Iterable[Judgement] = ()) -> None:
@@ -77,11 +77,9 @@ class Groups(Sequence[Group]):
         """Count the groups."""
         return len(self._order)
 
-    def __getitem__(self, number):  # type: ignore[no-untyped-def,override]  # noqa: ANN001,ANN204
-        """Give the group of that place in the order."""
-        if isinstance(number, slice):
-            return [self._group(place) for place in range(*number.indices(len(self)))]
-        return self._group(range(len(self))[number])
+    def __iter__(self) -> Iterator[Group]:
+        """Give the groups in their order."""
+        return map(self.at, range(len(self)))
 
     def named(self, ref: str) -> list[int]:
         """Give the places of the groups whose id is `ref` or begins with it."""
@@ -96,7 +94,8 @@ class Groups(Sequence[Group]):
                 found.append(place)
         return found
 
-    def _group(self, place: int) -> Group:
+    def at(self, place: int) -> Group:
+        """Give the group of that place in the order, from 0."""
         label = self._order[place]
         leader = self._leaders[label]
         return Group(
@@ -116,8 +115,10 @@ class Groups(Sequence[Group]):
                 stood[member.document, member.id] = _stand(member, stance, None, why)
         for spot in sorted(stood, key=lambda spot: place_order(*spot)):
             decided = self._decided.stances.get(spot)
-            yield stood[spot] if decided is None else msgspec.structs.replace(
-                stood[spot], stance=decided[0], why=decided[1]
+            yield (
+                stood[spot]
+                if decided is None
+                else msgspec.structs.replace(stood[spot], stance=decided[0], why=decided[1])
             )
 
     def _consequence(self, label: int) -> tuple[int, int, int, int]:
@@ -172,9 +173,9 @@ def _gathered(members: dict[Spot, Member], labels: dict[Spot, int]) -> dict[int,
     for member in members.values():
         if member.about:
             for target in member.about:
-                label = labels.get((member.document, target))
-                if label is not None:
-                    found[label].tied.append((member, members[member.document, target]))
+                to = labels.get((member.document, target))
+                if to is not None:
+                    found[to].tied.append((member, members[member.document, target]))
     return dict(found)
 
 
@@ -189,9 +190,7 @@ def _ids(leaders: Sequence[Member]) -> list[str]:
     It is made of what the leader says, so that the name stays when a copy of it comes or goes.
     """
     same = Counter(leader.rank for leader in leaders)
-    named = (
-        (leader.rank, *((leader.document, leader.id) if same[leader.rank] > 1 else ())) for leader in leaders
-    )
+    named = ((leader.rank, *((leader.document, leader.id) if same[leader.rank] > 1 else ())) for leader in leaders)
     digests = [hashlib.sha256(repr(name).encode()).hexdigest() for name in named]
     seen = Counter(digest[:_DIGITS] for digest in digests)
     return [f"c{digest[: _DIGITS if seen[digest[:_DIGITS]] == 1 else 2 * _DIGITS]}" for digest in digests]

@@ -9,27 +9,31 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 import numpy as np
 
 from averment.lexicons import load
-from averment.weighing.claims.words import kind_names
+from averment.weighing.claims.words import SIDES, kind_names, stems_in
 
 if TYPE_CHECKING:
     from averment.weighing.claims.saying import Saying
 
 Matrix: TypeAlias = "np.ndarray[Any, np.dtype[np.float32]]"
 Bytes: TypeAlias = "np.ndarray[Any, np.dtype[np.int8]]"
-PARTS: Final = ("words", "kinds", "names", "scene", "mood", "both kinds", "both names", "both scenes")
-"""What two sayings are compared by. The last three say that both have any: then having nothing in common counts."""
+PARTS: Final = (
+    *("meaning", "words", "kinds", "names", "scene", "side", "mood"),
+    *("both kinds", "both names", "both scenes", "both sides"),
+)
+"""What two sayings are compared by: the vector of the text first. "both …" says that both have any of a part: then
+having nothing in common counts."""
 _HASHED: Final = 64
-"""Columns that names share by their hash: of two sayings with five names each, one pair in three meets by chance."""
+"""Columns that names, and words, share by their hash: of 64 by 5 names each, one pair in three meets by chance."""
 _MOODS: Final = ("fact", "demand", "plan", "question")
 _EXACT: Final = 2**24
-_LEVELS: Final = np.array([400] + [100] * 7)
+_LEVELS: Final = np.array([400] + [100] * (len(PARTS) - 1))
 
 
 class ClaimWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,10 +57,10 @@ class Likeness:
     (a component beyond 0.31 of it counts as that), 100 to that of the other parts.
     """
 
-    def __init__(self, size: int, weights: ClaimWeights | None = None) -> None:
-        self._weights = weights or claim_weights()
+    def __init__(self, size: int, weights: ClaimWeights) -> None:
+        self._weights = weights
         worth = np.array([self._weights.parts.get(part, 0.0) for part in PARTS])
-        wide = (size, len(kind_names()), _HASHED, _HASHED, len(_MOODS), 1, 1, 1)
+        wide = (size, 2 * _HASHED, len(kind_names()), _HASHED, _HASHED, len(SIDES), len(_MOODS), 1, 1, 1, 1)
         most = np.sqrt(0.9 * _EXACT / (np.abs(worth).sum() or 1.0))  # so that no sum of products passes what is exact
         root = np.sqrt(np.abs(worth))
         self._scale = max(1.0, np.floor(most * root[0] / _LEVELS[0])) * _LEVELS[0] / (root[0] or 1.0)
@@ -70,14 +74,15 @@ class Likeness:
         """Give the rows of sayings, (sayings, width)."""
         if not sayings:
             return np.zeros((0, self.width), np.int8)
-        return np.clip(np.rint(np.hstack(features(sayings, vectors)) * self._level), -127, 127).astype(np.int8)
+        levels = np.rint(np.hstack(features(sayings, vectors)) * self._level)
+        return np.asarray(np.clip(levels, -127, 127), dtype=np.int8)
 
     def right(self, rows: Bytes) -> Matrix:
-        """Give rows as the right side of a product: `left(a) @ right(b).T` is the likeness of each of a to each of b."""
+        """Make rows the right side of a product, which has the likeness of each row of the left to each of the right."""
         return rows * self._step
 
     def left(self, rows: Bytes) -> Matrix:
-        """Give rows as the left side of a product."""
+        """Make rows the left side of a product."""
         return rows * (self._step * self._sign)
 
     def product(self, odds: float) -> int:
@@ -91,12 +96,14 @@ class Likeness:
 
 def features(sayings: Sequence[Saying], vectors: Matrix) -> list[Matrix]:
     """Give for each of `PARTS` the columns (sayings, n) whose inner products compare by it."""
+    words = _hashed([stems_in(saying.text) for saying in sayings], columns=2 * _HASHED)
     kinds = _one_hot([saying.kinds for saying in sayings], kind_names())
     names = _hashed([saying.names for saying in sayings])
     scenes = _hashed([saying.scene for saying in sayings])
+    sides = _one_hot([(saying.side,) if saying.side else () for saying in sayings], SIDES)
     moods = _one_hot([(saying.mood,) for saying in sayings], _MOODS)
-    both = [part.any(axis=1, keepdims=True).astype(np.float32) for part in (kinds, names, scenes)]
-    return [np.asarray(vectors, dtype=np.float32), kinds, names, scenes, moods, *both]
+    both = [np.asarray(part.any(axis=1, keepdims=True), dtype=np.float32) for part in (kinds, names, scenes, sides)]
+    return [np.asarray(vectors, dtype=np.float32), words, kinds, names, scenes, sides, moods, *both]
 
 
 def _one_hot(values: Sequence[Iterable[str]], known: Sequence[str]) -> Matrix:
@@ -107,18 +114,18 @@ def _one_hot(values: Sequence[Iterable[str]], known: Sequence[str]) -> Matrix:
     return _of_length_1(found)
 
 
-def _hashed(values: Sequence[Iterable[str]]) -> Matrix:
-    found = np.zeros((len(values), _HASHED), dtype=np.float32)
+def _hashed(values: Sequence[Iterable[str]], columns: int = _HASHED) -> Matrix:
+    found = np.zeros((len(values), columns), dtype=np.float32)
     for row, names in enumerate(values):
-        found[row, [_column(name) for name in names]] = 1
+        found[row, [_hash(name) % columns for name in names]] = 1
     return _of_length_1(found)
 
 
-@cache
-def _column(name: str) -> int:
-    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % _HASHED
+@lru_cache(maxsize=100_000)
+def _hash(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
 def _of_length_1(rows: Matrix) -> Matrix:
     length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
-    return rows / np.maximum(length, 1)
+    return np.asarray(rows / np.maximum(length, 1), dtype=np.float32)

@@ -1,8 +1,8 @@
 """Pivots: rows put in groups around the clearest of them, the same groups however the rows came.
 
-In: rows with their ranks. Out: for each row the row that leads its group. Greedy pivot clustering (KwikCluster: Ailon,
-Charikar, Newman, Aggregating Inconsistent Information, JACM 2008, section 3) with a fixed order in place of a random
-one: a row that is like no leader of lower rank leads; every other follows the leader of lower rank that it is most like.
+In: rows with their ranks. Out: for each row the one that leads its group. Greedy pivot clustering (KwikCluster: Ailon,
+Charikar, Newman, Aggregating Inconsistent Information, JACM 2008, section 3) with a fixed order, not a random one: a
+row that is like no leader of lower rank leads; every other follows the leader of lower rank that it is most like.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One attribution. `text` is what is embedded, empty where it only points to others (`about`).
 
     `names` are the stems of the names in it, `kinds` the kinds of acts, `scene` what its document is of: names, and
-    months as `2013-08`. `clarity` says how well it would do as the statement of a claim, from 0.
+    months as `2013-08`; `side` is whom it names first, of `words.SIDES`. `clarity`: how well it would state a claim.
     """
 
     document: str
@@ -49,6 +49,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     scene: tuple[str, ...] = ()
+    side: str | None = None
     clarity: int = 0
 
     @property
@@ -62,7 +63,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
         Its first byte is the clarity, the others a digest of all that likeness is measured by.
         """
-        parts = (self.text, self.mood, *self.names, "", *self.kinds, "", *self.scene)
+        parts = (self.text, self.mood, *self.names, "", *self.kinds, "", *self.scene, self.side or "")
         digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=7).digest()
         return int.from_bytes(bytes([255 - min(self.clarity, 255)]) + digest, "big")
 
@@ -93,6 +94,7 @@ def _saying(reading: Reading, one: Attribution, names: words.Names, scene: tuple
         names=tuple(named),
         kinds=tuple(kinds),
         scene=scene,
+        side=words.side_in(content),
         clarity=_clarity(content, one, negated=negated, named=len(named), kinds=len(kinds)),
     )
 
@@ -108,7 +110,7 @@ def _clarity(content: str, one: Attribution, *, negated: bool, named: int, kinds
     return (
         6 * (one.act in {"assert", None} and not negated)
         + 3 * (one.act in {"demand", "commit"})
-        + 3 * words.finite(content)
+        + 6 * words.finite(content)
         + 3 * (8 <= length <= 24)  # noqa: PLR2004  # words of a plain sentence
         + 2 * (5 <= length <= 40)  # noqa: PLR2004  # words that can still be taken in at once
         + min(named, 3)

@@ -1,6 +1,6 @@
-"""What can be seen in the words of a content: names, kinds of acts, negation, whether it only points to another's words.
+"""What can be seen in the words of a content: names, kinds of acts, negation, whether it only points to others.
 
-In: text. Out: small sets of stems and flags. The lists are those by which denials are tied to statements (`links.yaml`).
+In: text. Out: small sets of stems, and flags. The lists are those by which denials are tied (`lexicons/links.yaml`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _AFTER_LOWER: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*\w")  # noqa: RUF
 _LOWER: Final = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\w")  # noqa: RUF001
 _GENITIVE: Final = re.compile(r"['’]s?$")  # noqa: RUF001
 _SUFFIXES: Final = ("ians", "ian", "ia", "is", "i", "ns", "n", "s")
+SIDES: Final = ("state", "opposed")
+"""Whom the words of a content may name as the one who acts: a government and its arms, or those who fight it."""
 _KEPT, _LETTERS = 4, 5  # letters that a suffix leaves, and that a name is known by: "Syria", "Syrian", "Syrias"
 _NEGATION: Final = re.compile(
     r"(?<![\w-])(?:(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should)n['’]?t"  # noqa: RUF001
@@ -32,13 +34,15 @@ _NEGATION: Final = re.compile(
     r"|den(?:y|ies|ied|ying)|false|fabricat\w+|baseless|unfounded|untrue)(?![\w-])",
     re.IGNORECASE,
 )
-_FIRST: Final = 160  # code points in which a negation turns the whole: later ones are of a side clause
+_FIRST: Final = 60  # code points in which a negation turns the whole: later ones are of a side clause
+_SHORT: Final = 2  # letters of a word that says little
 _LABEL: Final = re.compile(r"\bas\b|[\"“]")
 _FINITE: Final = re.compile(
     r"(?<![\w-])(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|do|does|did|\w{3,}ed|went"
     r"|took|fell|fled|hit|struck|shot|left|began|came|broke|made|held|won|lost|[a-z]+(?:ch|sh|ss)es)(?![\w-])",
     re.IGNORECASE,
 )
+_ACCUSED: Final = re.compile(r"(?<![\w-])(?:of|for|with|from) (?:having )?\w+ing(?![\w-])", re.IGNORECASE)
 _PRONOUN: Final = re.compile(
     r"\W*(?:he|she|it|they|we|i|this|that|these|those|them|there|his|her|its|their|our|my|which|who|such)(?![\w-])",
     re.IGNORECASE,
@@ -56,6 +60,7 @@ class _Lists:
     small: frozenset[str]
     kinds: re.Pattern[str]
     saying: re.Pattern[str]
+    sides: re.Pattern[str]
 
 
 @cache
@@ -63,10 +68,12 @@ def _lists() -> _Lists:
     links = load("links", _Links)
     kinds = "|".join(f"(?P<{name}>{'|'.join(group.words)})" for name, group in links.kinds.items())
     says = "|".join((*links.words["saying"].words, *links.words["denial"].words))
+    state, opposed = ("|".join(links.words[side].words) for side in SIDES)
     return _Lists(
         frozenset(links.small.split()),
         re.compile(rf"(?<![\w-])(?:{kinds})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{says})\Z", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:(?P<state>{state}|forces)|(?P<opposed>{opposed}))(?!\w)", re.IGNORECASE),
     )
 
 
@@ -77,18 +84,30 @@ def kind_names() -> tuple[str, ...]:
 
 
 def kinds_in(text: str) -> frozenset[str]:
-    """Give the kinds of acts that a text names: killing, chemical arms, shelling …"""
+    """Give the kinds of acts that a text names: killing, chemical arms, shelling and so on."""
     return frozenset(match.lastgroup or "" for match in _lists().kinds.finditer(text))
 
 
 def stem(name: str) -> str:
-    """Give what a name is known by, whatever its ending: "Syria", "Syrian" and "Syrias" are one."""
+    """Give what a name is known by, whatever its ending, such as "Syria", "Syrian" and "Syrias"."""
     name = _GENITIVE.sub("", name.casefold())
     for suffix in _SUFFIXES:
         if name.endswith(suffix) and len(name) - len(suffix) >= _KEPT:
             name = name.removesuffix(suffix)
             break
     return name[:_LETTERS]
+
+
+def side_in(text: str) -> str | None:
+    """Give the side that a text names first, of `SIDES`: in an accusation that is mostly the one accused."""
+    found = _lists().sides.search(text)
+    return found.lastgroup if found else None
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """Give the stems of the words that carry meaning."""
+    small = _lists().small
+    return frozenset(stem(word) for word in _WORD.findall(text) if len(word) > _SHORT and word.lower() not in small)
 
 
 class Names:
@@ -122,8 +141,8 @@ def points(content: str) -> bool:
 
 
 def finite(content: str) -> bool:
-    """Whether there is a verb in the words that makes a sentence of them."""
-    return bool(_FINITE.search(content))
+    """Whether there is a verb in the words that makes a sentence of them; "rebels of shelling it" is none."""
+    return bool(_FINITE.search(content)) and not _ACCUSED.search(content)
 
 
 def opens_with_pronoun(content: str) -> bool:
@@ -140,7 +159,6 @@ def _own(content: str) -> Iterator[str]:
     """Give the words that say something themselves: neither small, nor a word for a saying, a name or a number."""
     lists = _lists()
     for word in _WORD.findall(content):
-        if word[0].islower() and word not in lists.small and not lists.saying.match(word):
-            yield word
-        elif word[0].isupper() and (kinds_in(word) and not lists.saying.match(word)):
+        plain = word[0].islower() and word not in lists.small
+        if (plain or (word[0].isupper() and kinds_in(word))) and not lists.saying.match(word):
             yield word
