@@ -78,7 +78,7 @@ class Likeness:
         return np.asarray(np.clip(levels, -127, 127), dtype=np.int8)
 
     def right(self, rows: Bytes) -> Matrix:
-        """Make rows the right side of a product, which has the likeness of each row of the left to each of the right."""
+        """Make rows the right side of a product: it has the likeness of each row of the left to each of these."""
         return rows * self._step
 
     def left(self, rows: Bytes) -> Matrix:
