@@ -52,7 +52,7 @@ class _State(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Grouping:
-    """The sayings of a case. `add` and `remove` keep the groups up to date."""
+    """The sayings of a case, and the groups they are in."""
 
     def __init__(self, weights: ClaimWeights | None = None) -> None:
         self._weights = weights or claim_weights()
@@ -89,7 +89,6 @@ class Grouping:
             rows = likeness.rows([sayings[number] for number in chosen], vectors[chosen])
             places = pivots.add(np.array(list(new), np.uint64), rows)
             self._places |= dict(zip(new, places, strict=True))
-            pivots.settle()
 
     def remove(self, document: str) -> None:
         """Take out the sayings of a document; one that is not there has none."""
@@ -100,7 +99,6 @@ class Grouping:
                 gone.append(self._places.pop(held.rank))
         if gone and self._pivots:
             self._pivots.remove(gone)
-            self._pivots.settle()
 
     def __contains__(self, document: str) -> bool:
         """Whether a document has sayings here."""
@@ -108,6 +106,7 @@ class Grouping:
 
     def groups(self, judgements: Iterable[Judgement] = ()) -> Groups:
         """Give the groups, as judgements that are in force change them."""
+        self._settle()
         members = [
             self._member(document, held) for document in sorted(self._documents) for held in self._documents[document]
         ]
@@ -115,6 +114,7 @@ class Grouping:
 
     def state(self) -> bytes:
         """Give all of it as bytes."""
+        self._settle()
         ranks = np.array(sorted(self._places), np.uint64)
         places = [self._places[int(rank)] for rank in ranks]
         number = dict(zip(places, range(len(places)), strict=True))
@@ -157,6 +157,11 @@ class Grouping:
                 np.frombuffer(state.rows, np.int8).reshape(-1, likeness.width).copy(),
             )
         return grouping
+
+    def _settle(self) -> None:
+        """Put in groups what came since: not before it is asked for, so that batches cost no more than all at once."""
+        if self._pivots:
+            self._pivots.settle()
 
     def _ready(self, size: int) -> tuple[Pivots, Likeness]:
         if self._pivots is None or self._likeness is None:

@@ -167,15 +167,23 @@ def _stand(member: Member, stance: Stance, chance: float | None, why: str | None
 
 
 def _gathered(members: dict[Spot, Member], labels: dict[Spot, int]) -> dict[int, _Gathered]:
+    """Put together what is in each group. What only denies the claims of others is no claim of its own."""
     found: defaultdict[int, _Gathered] = defaultdict(lambda: _Gathered([], []))
     for spot, label in labels.items():
         found[label].own.append(members[spot])
-    for member in members.values():
-        if member.about:
-            for target in member.about:
-                to = labels.get((member.document, target))
-                if to is not None:
-                    found[to].tied.append((member, members[member.document, target]))
+    elsewhere: defaultdict[Spot, set[int]] = defaultdict(set)
+    for spot, member in members.items():
+        for target in member.about:
+            to = labels.get((member.document, target))
+            if to is not None and to != labels.get(spot):
+                found[to].tied.append((member, members[member.document, target]))
+                elsewhere[spot].add(to)
+    for label in sorted(found):
+        # a group that others are tied to stays: what is left out is held by one that stays
+        if not found[label].tied and all(
+            m.act in _AGAINST and elsewhere[m.document, m.id] & found.keys() for m in found[label].own
+        ):
+            del found[label]
     return dict(found)
 
 

@@ -74,6 +74,8 @@ class Pivots:
 
     def settle(self) -> None:
         """Put every row in its group."""
+        if not self._doubt:
+            return
         if len(self._doubt) * _ANEW > len(self) or not self._settle(len(self) // _ANEW + _AHEAD):
             self._all()
         self._doubt.clear()
