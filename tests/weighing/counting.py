@@ -30,7 +30,10 @@ MONDAY, TUESDAY, FRIDAY = date(2031, 3, 10), date(2031, 3, 11), date(2031, 3, 14
 
 @dataclass(frozen=True)
 class Says:
-    """A statement of a report, its words as they stand there: who, what, and with `on` the words of its day."""
+    """A statement of a report, its words as they stand there: who, what, and with `on` the words of its day.
+
+    Who is not written like a name has none.
+    """
 
     who: str
     what: str
@@ -95,7 +98,9 @@ def report(told: Told) -> Reading:
         ),
         attributions=attributions,
         speakers=tuple(
-            Speaker(id=f"s{number}", name=name, kind="organisation", party=parties[name])
+            Speaker(
+                id=f"s{number}", name=name, kind="unnamed" if name.islower() else "organisation", party=parties[name]
+            )
             for number, name in enumerate(names, 1)
         ),
         figures=tuple(_figure(number, one, told.text, attributions) for number, one in enumerate(told.counts, 1)),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from averment import Place, Reading, Series, Stated, to_json
+from averment import Collapse, Origin, Origins, Place, Reading, Series, Stated, to_json
 from averment.weighing.figures import series
 from averment.weighing.people import People
 from tests.weighing.counting import FRIDAY, MONDAY, TUESDAY, Counts, Says, Told, claim, day, report
@@ -137,6 +137,35 @@ def test_a_figure_told_by_another_within_a_statement_is_in_its_claim() -> None:
 
     (one,) = found(told, claims=[("c1", ((told, "a1"),))])
     assert (one.claim, one.stated[0].by) == ("c1", "a2")
+
+
+def test_a_later_version_of_a_dispatch_revises_it() -> None:
+    """Two outlets carry two versions of one dispatch: the second number revises the first, and says so."""
+    first, second = (
+        Told(
+            f"Shells killed {number} people, locals said. In all {number} people died in the clinic.",
+            [Says("locals", f"Shells killed {number} people")],
+            [Counts(f"{number} people", number, number), Counts(f"{number} people died", number, number)],
+            published=published,
+            outlet=outlet,
+        )
+        for number, published, outlet in ((12, MONDAY, "The Halden Courier"), (35, TUESDAY, "The Orm Post"))
+    )
+    readings = {one.digest: report(one) for one in (first, second)}
+    undo = ("split", first.digest, second.digest)
+    update = Collapse(kind="update", why="a later version", documents=(second.digest,), undo=undo)
+    root = Origin(root="AFP", kind="agency", documents=tuple(readings), collapses=(update,), why="one dispatch")
+    apart = claim("c1", (first, "a1"), (second, "a1"))
+    together = replace(apart, origins=Origins(supports=(root,)))
+
+    (one,) = series([apart], readings, People.of(readings.values()))
+    assert [conflict.revision for conflict in one.conflicts] == [False] * 4
+    (one,) = series([together], readings, People.of(readings.values()))
+    assert [(conflict.one, conflict.other) for conflict in one.conflicts if conflict.revision] == [(0, 2), (1, 3)]
+    assert not [conflict for conflict in one.conflicts if not conflict.revision]
+    assert one.conflicts[0].why == (
+        "revised in a later version of one dispatch: exactly 12 on 2031-03-10, then exactly 35 on 2031-03-11"
+    )
 
 
 def test_nothing_to_count_is_nothing() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 1000
 """Conflicts listed of one series, the widest apart first."""
+DISPATCH: Final = "dispatch "
+"""How the key of a holder begins that is known through one dispatch alone."""
 _UNSAID: Final = frozenset({"deny", "doubt", "ask", "commit"})  # acts that do not put a figure forward as how it was
 
 
@@ -135,12 +137,13 @@ def _gaps(low: float, high: float, lows: NDArray[np.float64], highs: NDArray[np.
 def _conflict(held: Sequence[Held], one: int, other: int, revision: bool) -> Conflict:  # noqa: FBT001
     first, second = held[one].stated, held[other].stated
     same = held[one].key == held[other].key
-    why = _revised(first, second) if revision else _apart(first, second, same=same)
+    why = _revised(first, second, held[one].key) if revision else _apart(first, second, same=same)
     return Conflict(one=one, other=other, why=why, revision=revision)
 
 
-def _revised(first: Stated, second: Stated) -> str:
-    return f"revised by who said it: {_bounds(first)}{_on(first)}, then {_bounds(second)}{_on(second)}"
+def _revised(first: Stated, second: Stated, key: str) -> str:
+    who = "revised in a later version of one dispatch" if key.startswith(DISPATCH) else "revised by who said it"
+    return f"{who}: {_bounds(first)}{_on(first)}, then {_bounds(second)}{_on(second)}"
 
 
 def _apart(first: Stated, second: Stated, *, same: bool) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.values import Attribution, Claim, Figure, Reading, Series, Span, Stated
+from averment.values import Attribution, Claim, Document, Figure, Reading, Series, Span, Stated
 from averment.weighing.days import Days, in_order
-from averment.weighing.figures.conflicts import Held, conflicts
+from averment.weighing.figures.conflicts import DISPATCH, Held, conflicts
 from averment.weighing.figures.counted import SEEN, THINGS, parts, tolls
+from averment.weighing.figures.dispatches import dispatches
 from averment.weighing.figures.ties import Ties
 from averment.weighing.order import place_order
 from averment.weighing.sayings import words_at
@@ -38,10 +39,14 @@ class _Kind(msgspec.Struct, frozen=True, order=True):
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """Where the claims are in one document: by attribution, and by figure where a claim names one itself."""
+    """Where the claims are in one document: by attribution, and by figure where a claim names one itself.
+
+    `dispatches` names, by claim, the dispatch that the document is a copy or a version of.
+    """
 
     attributions: dict[str, set[str]]
     figures: dict[str, set[str]]
+    dispatches: dict[str, str]
 
 
 def series(
@@ -69,11 +74,16 @@ def series(
 def _note(claim: Claim, standing: dict[str, _Standing]) -> None:
     for position in claim.positions:
         for place in position.attributions:
-            here = standing.setdefault(place.document, _Standing({}, {}))
-            here.attributions.setdefault(place.id, set()).add(claim.id)
+            _in(place.document, standing).attributions.setdefault(place.id, set()).add(claim.id)
     for place in claim.figures:
-        here = standing.setdefault(place.document, _Standing({}, {}))
-        here.figures.setdefault(place.id, set()).add(claim.id)
+        _in(place.document, standing).figures.setdefault(place.id, set()).add(claim.id)
+    for document, dispatch in dispatches(claim).items():
+        if document in standing:
+            standing[document].dispatches[claim.id] = dispatch
+
+
+def _in(document: str, standing: dict[str, _Standing]) -> _Standing:
+    return standing.setdefault(document, _Standing({}, {}, {}))
 
 
 class _Page:
@@ -84,8 +94,8 @@ class _Page:
         self._text, self._days = reading.document.text, Days(reading)
         self._by_id = {one.id: one for one in reading.attributions}
         self._sentences = Sentences(self._text)
-        here = standing or _Standing({}, {})
-        self._named = here.figures
+        here = standing or _Standing({}, {}, {})
+        self._named, self._dispatches = here.figures, here.dispatches
         self._claims = {name: frozenset(claims) for name, claims in here.attributions.items()}
         self._ties = Ties(reading, self._claims, self._sentences)
 
@@ -101,10 +111,8 @@ class _Page:
             for figure in together:
                 unit = tolls().unit(figure)
                 before = unit = SEEN if figure.unit is None and before == SEEN else unit
-                kinds = list(self._kinds(figure, unit, others=others))
-                if kinds:
-                    held = self._held(figure, unit, part=figure.id in some)
-                    yield from ((kind, held) for kind in kinds)
+                for kind in self._kinds(figure, unit, others=others):
+                    yield kind, self._held(figure, unit, kind.claim, part=figure.id in some)
 
     def _kinds(self, figure: Figure, unit: str, *, others: bool) -> Iterator[_Kind]:
         counted = unit if figure.what in THINGS else ""
@@ -136,7 +144,7 @@ class _Page:
             words = f"… {words_at(self._text, [(first, last)])[:_LONGEST]} …"
         return words if len(words.split()) >= _ONE_TEXT else f"{words}\n{self._reading.document.digest}"
 
-    def _held(self, figure: Figure, unit: str, *, part: bool) -> Held:
+    def _held(self, figure: Figure, unit: str, claim: str, *, part: bool) -> Held:
         document = self._reading.document
         by = self._by_id.get(figure.by or "")
         voice = self._people.voice(self._reading, by.speaker) if by else None
@@ -159,9 +167,19 @@ class _Page:
             act=by.act if by else None,
             part=part,
         )
-        outlet = " ".join((document.outlet or "").casefold().split())
-        narrator = f"outlet {outlet}" if outlet else f"document {document.digest}"
-        return Held(stated=stated, key=f"voice {voice.key}" if voice else narrator, unit=unit)
+        dispatch = self._dispatches.get(claim)
+        if dispatch and (voice is None or voice.kind == "unnamed"):  # known through the dispatch alone
+            return Held(stated=stated, key=f"{DISPATCH}{dispatch} {_folded(voice.name) if voice else ''}", unit=unit)
+        return Held(stated=stated, key=f"voice {voice.key}" if voice else _narrator(document), unit=unit)
+
+
+def _narrator(document: Document) -> str:
+    outlet = _folded(document.outlet or "")
+    return f"outlet {outlet}" if outlet else f"document {document.digest}"
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _series(kind: _Kind, held: list[Held], statements: Mapping[str, str]) -> Series:
