@@ -40,6 +40,11 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
+    def shared(self, name: str, value: NDArray[np.generic]) -> str:
+        """Store an array that several nodes use, once."""
+        known = any(constant.name == name for constant in self.constants)
+        return name if known else self.constant(name, value)
+
     def add(self, operation: str, *inputs: str, out: str | None = None, domain: str = "", **attributes: object) -> str:
         """Add a node with one result."""
         out = out or f"{operation}_{len(self.nodes)}"
@@ -61,10 +66,16 @@ class Graph:
         return self.matmul(x, name, weights[f"{name}.weight"].T, weights[f"{name}.bias"], out=out)
 
     def matmul(
-        self, x: str, name: str, matrix: NDArray[np.float32], bias: NDArray[np.float32], *, out: str | None = None
+        self,
+        x: str,
+        name: str,
+        matrix: NDArray[np.float32],
+        bias: NDArray[np.float32] | None,
+        *,
+        out: str | None = None,
     ) -> str:
-        """Multiply by `matrix` (inputs first) and add `bias`."""
-        offset = self.constant(f"{name}.bias", bias)
+        """Multiply by `matrix` (inputs first) and add `bias`; only a graph in 8 bits can do without."""
+        offset = "" if bias is None else self.constant(f"{name}.bias", bias)
         if not self.quantised:
             return self.add("Add", self.add("MatMul", x, self.constant(f"{name}.matrix", matrix)), offset, out=out)
         scale = np.maximum(np.abs(matrix).max(0), 1e-12) / WEIGHT_LEVELS

@@ -46,8 +46,8 @@ these. It does not judge whether anything is true, and it knows nothing but the 
 
 ## What it is
 
-{files} Weights are quantised per output to seven bits, word pieces per row to eight, activations per text to eight.
-Settings are in `weighing.json`, digests in `SHA256SUMS`; the tokenizer is the reader's. Made by
+{files} Weights are quantised per output to seven bits, word pieces per row to eight, activations per text to eight
+(per word piece before the narrowing layer), their columns evened beforehand (SmoothQuant, Xiao et al. 2023). Settings are in `weighing.json`, digests in `SHA256SUMS`; the tokenizer is the reader's. Made by
 `python -m training.weighing`.
 
 - Base: {base} (Apache-2.0), six layers, 384 wide. {derived}
@@ -64,9 +64,7 @@ Settings are in `weighing.json`, digests in `SHA256SUMS`; the tokenizer is the r
 
 ## How it scores
 
-{tables}
-
-In 8 bits against float weights, on {loss.texts} contents of invented reports and pairs of them: the cosine of the two
+{tables}In 8 bits against float weights, on {loss.texts} contents of invented reports and pairs of them: the cosine of the two
 vectors of a text is {loss.cosine_mean} in the mean and {loss.cosine_least} at the least, the similarity of two texts
 moves by {loss.similarity} at the most; the probability of a stance moves by {loss.probability_mean} in the mean and
 {loss.probability_most} at the most, and the likeliest stance stays the same in {loss.same:.1%} of the pairs.
@@ -93,7 +91,7 @@ def write_card(path: Path, settings: WeighingSettings, measured: Measured, loss:
         temperature=settings.temperature,
         recipe=", ".join(f"{name} {value}" for name, value in measured.recipe.items()),
         taught=_items(measured.taught),
-        tables="\n\n".join(_table(name, table) for name, table in measured.tables.items()),
+        tables="".join(f"{_table(name, table)}\n\n" for name, table in measured.tables.items()),
         loss=loss,
         fails=_items(measured.fails),
     )

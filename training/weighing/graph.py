@@ -12,15 +12,20 @@ import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
 from training.graph import LAYERS, Graph, layer, norm
+from training.weighing.levels import LevelGraph
 from training.weighing.network import STANCES
 
 if TYPE_CHECKING:
     from training.graph import Weights
+    from training.weighing.levels import Reach
 
 
-def encoder(weights: Weights, *, quantised: bool) -> ModelProto:
-    """Write the encoder and what is read off it: `vector` always, `stance` where the weights have a head."""
-    g = Graph(quantised=quantised)
+def encoder(weights: Weights, reach: Reach | None = None) -> ModelProto:
+    """Write the encoder and what is read off it: `vector` always, `stance` where the weights have a head.
+
+    In 8 bits where the `reach` of what goes into its layers is given, else in float.
+    """
+    g = LevelGraph(reach)
     x = _embeddings(g, weights)
     for number in range(LAYERS):
         x = layer(g, weights, x, f"enc.encoder.layer.{number}")

@@ -12,14 +12,17 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from training.graph import HEADS, LAYERS
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 STANCES = ("none", "supports", "denies", "doubts")
 
 
 class WeighingNetwork(nn.Module):
-    """The encoder, as the base has it, and the head; weights are loaded by the caller or with `of`."""
+    """The encoder, as the base has it, and the head; `of` and `from_state` load their weights."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
@@ -34,6 +37,25 @@ class WeighingNetwork(nn.Module):
         """Begin with the weights of the base encoder in a folder, and a head of chance."""
         network = cls(BertConfig.from_pretrained(base))
         network.enc = BertModel.from_pretrained(base, config=network.enc.config, add_pooling_layer=False)
+        return network
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Tensor]) -> WeighingNetwork:
+        """Take the weights of a state dict; without `head.` in it the head is of chance."""
+        rows, size = state["enc.embeddings.word_embeddings.weight"].shape
+        wide = len(state["enc.encoder.layer.0.intermediate.dense.bias"])
+        config = BertConfig(
+            vocab_size=rows,
+            hidden_size=size,
+            intermediate_size=wide,
+            num_hidden_layers=LAYERS,
+            num_attention_heads=HEADS,
+        )
+        network = cls(config).eval()
+        missing, _ = network.load_state_dict(state, strict=False)
+        if any(name.startswith("enc.") for name in missing):
+            message = f"the checkpoint lacks {missing}"
+            raise SystemExit(message)
         return network
 
     def embed(self, batch: dict[str, Tensor]) -> Tensor:

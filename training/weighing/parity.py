@@ -1,6 +1,6 @@
 """What is lost from the network to its graphs: the writing must lose nothing, the 8 bits as little as they can.
 
-In: the network's weights, graphs, and texts. Out: the largest difference of the float graph, and what int8 moves. The
+In: the network, its graphs, and texts. Out: the largest difference of the float graph, and what int8 moves. The
 texts are the contents of the invented reports that training brings along, so that anyone can measure again.
 """
 
@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 import torch
-from transformers import BertConfig
 
 from averment.inference.sessions import session
 from averment.inference.weighing import Graph, OnnxWeighingModel
 from training.reported import REPORTS, reported
-from training.weighing.network import WeighingNetwork
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
     from averment.inference.weighing import WeighingSettings
+    from training.weighing.network import WeighingNetwork
 
 TOLERANCE = 1e-4
 
@@ -58,24 +56,29 @@ def pairs(lines: list[str]) -> list[tuple[str, str]]:
     return [(line, other) for at, line in enumerate(lines) for other in lines[at : at + 3]]
 
 
-def drift(weights: Mapping[str, NDArray[np.float32]], graph: bytes, tokenizer: Tokenizer) -> float:
-    """Give the largest difference in a vector or score between the network in PyTorch and its float graph."""
-    network, opened = _network(weights), session(graph)
-    outputs = ["vector", "stance"] if "head.weight" in weights else ["vector"]
-    largest = 0.0
-    for text, other in pairs(texts()[:12]):
-        encoded = tokenizer.encode(text, other)
-        batch = {
+def batches(lines: list[str], tokenizer: Tokenizer) -> Iterator[dict[str, torch.Tensor]]:
+    """Give the pairs of the lines as the network takes them, one at a time."""
+    for pair in pairs(lines):
+        encoded = tokenizer.encode(*pair)
+        yield {
             "input_ids": torch.tensor([encoded.ids]),
             "token_type_ids": torch.tensor([encoded.type_ids]),
             "attention_mask": torch.ones(1, len(encoded.ids), dtype=torch.int64),
         }
+
+
+def drift(network: WeighingNetwork, graph: bytes, tokenizer: Tokenizer) -> float:
+    """Give the largest difference in a vector or score between the network in PyTorch and its float graph."""
+    opened = session(graph)
+    outputs = [output.name for output in opened.get_outputs()]
+    largest = 0.0
+    for batch in batches(texts()[:12], tokenizer):
         with torch.no_grad():
             hidden = network.enc(**batch).last_hidden_state
-            expected = [torch.nn.functional.normalize(hidden.mean(1), dim=-1), network(batch)]
+            expected = {"vector": torch.nn.functional.normalize(hidden.mean(1), dim=-1), "stance": network(batch)}
         feed = {"ids": batch["input_ids"].numpy(), "types": batch["token_type_ids"].numpy()}
-        for found, wanted in zip(opened.run(outputs, feed), expected, strict=False):
-            largest = max(largest, float(np.abs(found - wanted.numpy()).max()))
+        for name, found in zip(outputs, opened.run(outputs, feed), strict=True):
+            largest = max(largest, float(np.abs(found - expected[name].numpy()).max()))
     return largest
 
 
@@ -102,15 +105,3 @@ def model(graphs: Mapping[str, bytes], tokenizer: Tokenizer, settings: WeighingS
     opened = {name: session(data) for name, data in graphs.items()}
     uses = Graph.of(opened[settings.embeds], "vector"), Graph.of(opened[settings.judges], "stance")
     return OnnxWeighingModel(*uses, tokenizer, settings, "")
-
-
-def _network(weights: Mapping[str, NDArray[np.float32]]) -> WeighingNetwork:
-    rows, size = weights["enc.embeddings.word_embeddings.weight"].shape
-    wide = weights["enc.encoder.layer.0.intermediate.dense.weight"].shape[0]
-    layers = len({name.split(".")[3] for name in weights if name.startswith("enc.encoder.layer.")})
-    config = BertConfig(
-        vocab_size=rows, hidden_size=size, intermediate_size=wide, num_hidden_layers=layers, num_attention_heads=12
-    )
-    network = WeighingNetwork(config).eval()
-    network.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()}, strict=False)
-    return network

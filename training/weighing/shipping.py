@@ -14,19 +14,21 @@ from averment.inference.tokens import load_tokenizer
 from averment.inference.weighing import SETTINGS, TOKENIZER, WeighingSettings
 from training.weighing import graph
 from training.weighing.card import Measured, write_card
-from training.weighing.parity import TOLERANCE, Loss, drift, loss, model
+from training.weighing.levels import reach
+from training.weighing.network import WeighingNetwork
+from training.weighing.parity import TOLERANCE, Loss, batches, drift, loss, model, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
 SHARED = WeighingSettings(embeds="encoder.onnx", judges="encoder.onnx", text=96, pair=128, temperature=1.0)
 """One encoder for both uses."""
 APART = msgspec.structs.replace(SHARED, embeds="embedder.onnx")
 """An encoder for each."""
+LEAST_COSINE = 0.995
 
 
 def ship(
@@ -40,21 +42,20 @@ def ship(
     """Write the model into `folder`, beside whose parent's `tokenizer.json` it lies; give what the 8 bits lost.
 
     `state` is a state dict of `WeighingNetwork` (names with `enc.` and `head.`); `embeds` that of the encoder that
-    gives the vectors, where it is not the same. Stops where a graph does not compute what the network computes.
+    gives the vectors, where it is not the same. Stops where a graph does not compute what the network computes, or 8 bits lose too much.
     """
     tokenizer = (folder / TOKENIZER).read_bytes()
     pieces = load_tokenizer(tokenizer)
-    weights = {settings.judges: _arrays(state)}
+    networks = {settings.judges: (state, True)}
     if embeds is not None:
-        weights[settings.embeds] = {name: value for name, value in _arrays(embeds).items() if name.startswith("enc.")}
-    floating = {name: _graph(found, quantised=False) for name, found in weights.items()}
-    for name, found in weights.items():
-        drifted = drift(found, floating[name], pieces)
-        if not drifted < TOLERANCE:
-            message = f"{name} differs from the network by {drifted:.2g}: graph.py has drifted"
-            raise SystemExit(message)
-    graphs = {name: _graph(found, quantised=True) for name, found in weights.items()}
+        networks[settings.embeds] = (embeds, False)
+    graphs, floating = {}, {}
+    for name, (weights, head) in networks.items():
+        graphs[name], floating[name] = _graphs(name, weights, pieces, head=head)
     lost = loss(model(graphs, pieces, settings), model(floating, pieces, settings))
+    if lost.cosine_mean < LEAST_COSINE:
+        message = f"the vectors in 8 bits are too far from those in float: {lost}"
+        raise SystemExit(message)
     written = {**graphs, SETTINGS: msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n"}
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():
@@ -64,11 +65,14 @@ def ship(
     return lost
 
 
-def _graph(weights: Mapping[str, NDArray[np.float32]], *, quantised: bool) -> bytes:
-    written: bytes = graph.encoder(dict(weights), quantised=quantised).SerializeToString()
-    return written
-
-
-def _arrays(state: Mapping[str, Any]) -> dict[str, NDArray[np.float32]]:
-    """Take a state dict of PyTorch tensors as arrays."""
-    return {name: value.detach().cpu().float().numpy() for name, value in state.items() if value.is_floating_point()}
+def _graphs(name: str, state: Mapping[str, Any], pieces: Tokenizer, *, head: bool) -> tuple[bytes, bytes]:
+    """Write a network in 8 bits and in float. Stops where the float graph computes something else."""
+    network = WeighingNetwork.from_state(state)
+    weights = {n: v.float().numpy() for n, v in network.state_dict().items() if head or not n.startswith("head.")}
+    floating: bytes = graph.encoder(weights).SerializeToString()
+    drifted = drift(network, floating, pieces)
+    if not drifted < TOLERANCE:
+        message = f"{name} differs from the network by {drifted:.2g}: graph.py has drifted"
+        raise SystemExit(message)
+    reached = reach(network, batches(texts(), pieces))
+    return graph.encoder(weights, reached).SerializeToString(), floating
