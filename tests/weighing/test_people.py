@@ -50,6 +50,7 @@ def test_one_name_is_one_speaker(one: str, other: str, kind: SpeakerKind) -> Non
     [
         ("Havel", "Ondrej Havel", "person"),
         ("Ahmed", "Ahmed", "person"),
+        ("Abu Ahmed", "Abu Ahmed", "person"),
         ("King Ahmed", "Ahmed Orbay", "person"),
         ("ONHR", "Orum Network for Human Rights", "organisation"),
         ("police", "police", "government"),

@@ -70,6 +70,7 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
     based: frozenset[str]
     governments: frozenset[str]
     articles: frozenset[str]
+    parents: frozenset[str]
     offices: frozenset[str]
 
 
@@ -105,6 +106,7 @@ def lists() -> Lists:
         based=frozenset(naming.based.words),
         governments=frozenset(naming.governments.words),
         articles=frozenset(naming.articles.words),
+        parents=frozenset(naming.parents.words),
         offices=frozenset(naming.offices.words),
     )
 

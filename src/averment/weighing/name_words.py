@@ -36,6 +36,7 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     based: Words
     governments: Words
     articles: Words
+    parents: Words
     offices: Words
 
 
@@ -47,10 +48,14 @@ def plain(name: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
-@lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """Give the words of a name to compare it by: "The U.N. Security Council's" gives un, security, council."""
-    short = _POSSESSIVE.sub("", name[:LONGEST].strip())
+    return _words(name[:LONGEST])
+
+
+@lru_cache(maxsize=65536)
+def _words(name: str) -> tuple[str, ...]:
+    short = _POSSESSIVE.sub("", name.strip())
     short = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), short)
     found = _WORD.findall(plain(short))
     spellings = _spellings()

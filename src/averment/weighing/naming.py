@@ -43,22 +43,28 @@ def person(name: str) -> tuple[str, ...]:
     return rest
 
 
-@lru_cache(maxsize=65536)
 def compared(name: str, kind: SpeakerKind) -> str | None:
     """Give what a name is compared by across documents: its class and words. None where it names nobody beyond its own.
 
     Those are the unnamed; what is only described ("police", "a hospital", "residents and the Observatory"); reports,
-    videos and the like; and a person of whom only a given name is told.
+    videos and the like; and a person of whom only a given name is told ("Ahmed", "Abu Ahmed").
     """
     kinds = CLASSES[kind]
-    if kinds in ("unnamed", "document"):
-        return None
+    return None if kinds in ("unnamed", "document") else _compared(name[:LONGEST], kinds)
+
+
+@lru_cache(maxsize=65536)
+def _compared(name: str, kinds: Class) -> str | None:
     found = person(name) if kinds == "person" else words(name)
-    if not found or (kinds == "person" and len(found) == 1 and found[0] in lists().given):
-        return None
-    if not _names_somebody(name, found):
+    if not found or (kinds == "person" and _is_given(found)) or not _names_somebody(name, found):
         return None
     return f"{kinds}:{' '.join(found)}"
+
+
+def _is_given(found: tuple[str, ...]) -> bool:
+    """Say whether a name is a given name alone, or that of somebody's father or mother."""
+    known = lists()
+    return found[-1] in known.given and (len(found) == 1 or (len(found) == 2 and found[0] in known.parents))  # noqa: PLR2004
 
 
 def phrase(name: str) -> str:
@@ -76,8 +82,8 @@ def _names_somebody(name: str, found: tuple[str, ...]) -> bool:
     known = lists()
     if " ".join(found) in known.listed:
         return True
-    first = plain(name[:LONGEST]).split()[0]
-    return first not in known.indefinite and all(map(_proper, _PIECES.split(name[:LONGEST])))
+    first = plain(name).split()[0]
+    return first not in known.indefinite and all(map(_proper, _PIECES.split(name)))
 
 
 def _proper(part: str) -> bool:
