@@ -8,6 +8,7 @@ import pytest
 
 from averment.values import Judgement, Reading, Source
 from averment.values.readings import SpeakerKind
+from averment.weighing.aliases.slips import a_letter_off
 from averment.weighing.people import People, sources
 from averment.weighing.spelling import alike, joined
 from tests.weighing.speaking import digest, judged, reading, speaker
@@ -40,6 +41,9 @@ def pair(one: str, other: str, kind: SpeakerKind = PERSON, second: SpeakerKind |
         ("Salim al-Orbay", "Salim Orbay", PERSON, "the same name, with an article or written together in one"),
         ("Ban Orum-moon", "Ban Orum-moons", PERSON, "two spellings of one name"),
         ("Ana Maria Belo", "Ana Belo", PERSON, "one leaves out a name that the other has"),
+        ("Ana al-Orbay", "Ana Alorbay", PERSON, "the same name, with an article or written together in one"),
+        ("Zakaria Malahorfi", "Zakaria Malahrofi", PERSON, "one letter apart: malahorfi, malahrofi"),
+        ("Orum Health Network", "Orum Heath Network", BODY, "one letter apart: health, heath"),
         ("ONHR", "Orum Network for Human Rights", BODY, "the one is made of the initials of the other"),
         ("O.N.H.R.", "Orum Network for Human Rights", BODY, "the one is made of the initials of the other"),
         ("Orum Relief Council (ORCO)", "ORCO", BODY, "the one is made of the initials of the other"),
@@ -75,6 +79,8 @@ def test_who_may_be_one(one: str, other: str, kind: SpeakerKind, why: str) -> No
         ("Orum Network for Human Rights", "Vessa Network for Human Rights", BODY, BODY),
         ("OA", "Orum Administration", BODY, BODY),
         ("Peruvian group", "Peru", "group", STATE),
+        ("Zambia Health Network", "Gambia Health Network", BODY, BODY),
+        ("Eastern Orum Front", "Western Orum Front", BODY, BODY),
         ("activists", "activists", "unnamed", "unnamed"),
         ("police", "police", STATE, STATE),
     ],
@@ -171,6 +177,16 @@ def test_names_that_are_all_alike_take_no_quadratic_time() -> None:
     start = time.process_time()
     assert len(sources(told, People.of(told))) == 6002
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("other", ["malahorf", "malahorfie", "malahorfa", "malahrofi", "amlahorfi"])
+def test_a_letter_off(other: str) -> None:
+    """A letter more or less, another letter, two letters changed about: one slip; two are another word."""
+    assert a_letter_off("malahorfi", other)
+    assert a_letter_off(other, "malahorfi")
+    assert not a_letter_off("malahorfi", f"{other[::-1]}")
+    assert not a_letter_off("malahorfi", f"x{other}x")
+    assert not a_letter_off(other, other)
 
 
 def test_spellings() -> None:

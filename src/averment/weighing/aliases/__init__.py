@@ -13,6 +13,7 @@ from averment.weighing.aliases.bodies import bodies
 from averment.weighing.aliases.named import Named, Proposal
 from averment.weighing.aliases.offices import offices
 from averment.weighing.aliases.persons import mistaken, persons
+from averment.weighing.aliases.slips import slips
 
 Apart = Callable[[str, str], bool]
 
@@ -55,6 +56,7 @@ class Groups:
 def _proposals(every: Sequence[Named]) -> Iterator[Proposal]:
     yield from bodies([one for one in every if one.what == "body"])
     yield from persons([one for one in every if one.what == "person"])
+    yield from slips(every)
     yield from mistaken(every)
     yield from offices(every)
 

@@ -19,6 +19,7 @@ _MOST: Final = 24
 _BEARERS: Final = 2
 """Persons who may have a family name for it to be taken for theirs, where it stands alone."""
 
+_GLUED: Final = 5  # letters of a word that may begin with an article: "Alabdah", not "Allen"
 _OFTENER: Final = 3  # times as many documents as the next, for a family name of many to be taken for one person's
 
 
@@ -96,9 +97,10 @@ def _likely(bearers: list[Named]) -> list[Named]:
 
 
 def _words(one: Named) -> tuple[str, ...]:
-    """Give the words of a name that count: without articles, a servant's name in one."""
+    """Give the words of a name that count: without articles, a name of "servant of" in one."""
     every = joined(one.words)
-    return tuple(word for word in every if word not in lists().articles) or every
+    bare = tuple(word for word in every if word not in lists().articles) or every
+    return (*bare[:1], *(word[2:] if word.startswith("al") and len(word) > _GLUED else word for word in bare[1:]))
 
 
 def _form(own: tuple[str, ...]) -> str:
