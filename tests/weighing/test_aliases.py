@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from averment.values import Judgement, Reading, Source
@@ -170,13 +168,19 @@ def test_no_order_of_readings_matters() -> None:
     assert all_of(told[::-1]) == all_of(told) == all_of([*told[3:], *told[:3]])
 
 
-def test_names_that_are_all_alike_take_no_quadratic_time() -> None:
-    """Ten thousand bearers of one family name, and names of any length, are gone through in seconds."""
-    told = [reading(n, speaker(1, f"Xan{n} Orbay"), speaker(2, f"Xun{n} Orum for A", BODY)) for n in range(3000)]
+def test_names_that_are_all_alike_are_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a thousand bearers of one family name each is compared with a few others; names of any length do no harm."""
+    compared: list[tuple[str, str]] = []
+
+    def counting(one: str, other: str) -> bool:
+        compared.append((one, other))
+        return alike(one, other)
+
+    monkeypatch.setattr("averment.weighing.aliases.persons.alike", counting)
+    told = [reading(n, speaker(1, f"Xan{n} Orbay"), speaker(2, f"Xun{n} Orum for A", BODY)) for n in range(1000)]
     told.append(reading(9999, speaker(1, "Orbay " * 100_000), speaker(2, "A for B " * 100_000, BODY)))
-    start = time.process_time()
-    assert len(sources(told, People.of(told))) == 6002
-    assert time.process_time() - start < 10
+    assert len(sources(told, People.of(told))) == 2002
+    assert 1000 < len(compared) < 100 * 1000
 
 
 @pytest.mark.parametrize("other", ["malahorf", "malahorfie", "malahorfa", "malahrofi", "amlahorfi"])

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from averment.values import Alias, Place, Source
-from averment.weighing.aliases.bodies import bodies
+from averment.weighing.aliases import bodies, offices, persons, slips
 from averment.weighing.aliases.named import Named, Proposal
-from averment.weighing.aliases.offices import offices
-from averment.weighing.aliases.persons import mistaken, persons
-from averment.weighing.aliases.slips import slips
 
 Apart = Callable[[str, str], bool]
 
@@ -54,11 +51,11 @@ class Groups:
 
 
 def _proposals(every: Sequence[Named]) -> Iterator[Proposal]:
-    yield from bodies([one for one in every if one.what == "body"])
-    yield from persons([one for one in every if one.what == "person"])
-    yield from slips(every)
-    yield from mistaken(every)
-    yield from offices(every)
+    yield from bodies.proposals([one for one in every if one.what == "body"])
+    yield from persons.proposals([one for one in every if one.what == "person"])
+    yield from slips.proposals(every)
+    yield from persons.mistaken(every)
+    yield from offices.proposals(every)
 
 
 def _alias(one: Source, other: Source, why: str) -> Alias:

@@ -27,7 +27,7 @@ _SHORTEST: Final = 2  # words of a name that is the beginning of a longer one
 _SAME_WORDS: Final = {"tv": "television", "ministry": "ministry", "childrens": "children"}
 
 
-def bodies(found: Sequence[Named]) -> Iterator[Proposal]:
+def proposals(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose bodies that may be one, the surest reason first."""
     for rule in (_listed, _same_words, _state):
         yield from _alike(found, rule)

@@ -15,7 +15,7 @@ from averment.weighing.name_words import words
 _Office: TypeAlias = tuple[str, str]
 
 
-def offices(found: Sequence[Named]) -> Iterator[Proposal]:
+def proposals(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose who bears an office that stands for a name."""
     bearers: dict[_Office, list[Named]] = {}
     for one in found:

@@ -7,6 +7,7 @@ are not proposed, and neither are those whom reports place on different sides, u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -23,7 +24,7 @@ _GLUED: Final = 5  # letters of a word that may begin with an article: "Alabdah"
 _OFTENER: Final = 3  # times as many documents as the next, for a family name of many to be taken for one person's
 
 
-def persons(found: Sequence[Named]) -> Iterator[Proposal]:
+def proposals(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose spellings of one full name, then whose family name stands alone."""
     leaders: dict[str, list[Named]] = {}
     for one in (one for one in found if len(_words(one)) > 1):
@@ -97,8 +98,13 @@ def _likely(bearers: list[Named]) -> list[Named]:
 
 
 def _words(one: Named) -> tuple[str, ...]:
+    return _significant(one.words)
+
+
+@lru_cache(maxsize=65536)
+def _significant(name: tuple[str, ...]) -> tuple[str, ...]:
     """Give the words of a name that count: without articles, a name of "servant of" in one."""
-    every = joined(one.words)
+    every = joined(name)
     bare = tuple(word for word in every if word not in lists().articles) or every
     return (*bare[:1], *(word[2:] if word.startswith("al") and len(word) > _GLUED else word for word in bare[1:]))
 

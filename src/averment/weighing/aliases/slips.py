@@ -19,7 +19,7 @@ _MOST: Final = 24
 """Names that differ in one word with which a name is compared: bounds the work where very many do."""
 
 
-def slips(found: Sequence[Named]) -> Iterator[Proposal]:
+def proposals(found: Sequence[Named]) -> Iterator[Proposal]:
     """Propose names of several words of which one word is a letter off."""
     countries = lists().countries
     alike: dict[tuple[str, int, tuple[str, ...], str], list[tuple[str, Named]]] = {}
