@@ -7,6 +7,8 @@ in `lexicons/agencies.yaml`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -16,7 +18,7 @@ from averment.lexicons import Words, load
 from averment.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from averment.values import Document
 
@@ -25,7 +27,12 @@ CreditKind: TypeAlias = Literal["dateline", "byline", "line", "said"]
 _HEAD: Final = 600  # code points in which a dateline or a byline stands, after a headline and a summary
 _TAIL: Final = 600  # code points in which the credit at the end stands
 _DASH: Final = r"[-\u2010-\u2015|:]"  # all the dashes
-_NO_NAME_BEFORE: Final = r"(?<![\w@/.&])"
+_OPENED: Final = re.compile(r"(\S.*?)\s*\(\s*\Z", re.DOTALL)
+_DAY: Final = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! \d)")  # "told AFP Sunday"
+_AROUND: Final = 100  # code points before and after a name that tell what it stands there for
+_WORD: Final = re.compile(r"\w+")
+_NO_NAME_BEFORE: Final = re.compile(r"(?:[@/.&_]|\w[-–])\Z")  # noqa: RUF001
+_NAME_GOES_ON: Final = re.compile(r"[\w@]|[-–]\w")  # noqa: RUF001
 _HOST: Final = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[:/].*)?", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r".+['’]s?|.+s['’]")  # noqa: RUF001
 
@@ -60,10 +67,35 @@ class _Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_after: Words
 
 
+@dataclass(frozen=True)
+class _Mention:
+    """An agency's name in a text; `sure` says that it can hardly be anything else."""
+
+    text: str
+    start: int
+    end: int
+    agency: str
+    sure: bool
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.start - _AROUND) : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.text[self.end : self.end + _AROUND]
+
+
 def credits(document: Document) -> tuple[Credit, ...]:  # noqa: A001  (the field's word)
     """Find the agencies that a document credits or cites, in order of the text; those of its metadata come first."""
+    captions = [segment.span for segment in document.segments if segment.kind == "caption"]
     found: dict[Span, Credit] = {}
-    for credit in (*_lines(document.text), *_heads(document.text), *_cited(document.text)):
+    for mention in _mentions(document.text):
+        kind = _kind(mention)
+        if kind and not any(start <= mention.start < end for start, end in captions):
+            span = mention.start, mention.end
+            found[span] = Credit(agency=mention.agency, span=span, kind=kind)
+    for credit in _signed(document.text):
         found.setdefault(credit.span, credit)
     named = sorted({agency for name in document.authors if (agency := agency_of(name))})
     authors = [Credit(agency=agency, span=(0, 0), kind="byline") for agency in named]
@@ -79,7 +111,7 @@ def agency_of(name: str) -> str | None:
     if host := _HOST.fullmatch(words):
         return next((agency for site, agency in _sites() if f".{host[1].lower()}".endswith(f".{site}")), None)
     known = _known()
-    if agency := _exact(words):
+    if agency := _exact(re.sub(r"\A[Tt]he ", "", words)):
         return agency
     pieces = [piece for piece in words.split() if piece.lower().strip(",") not in _lexicon().beside.words]
     pieces = [piece for piece in pieces if not _POSSESSIVE.fullmatch(piece)] or pieces
@@ -97,69 +129,124 @@ def _exact(words: str) -> str | None:
     return agency if words.isupper() or words.islower() or words in _shorts() else None
 
 
-def _lines(text: str) -> Iterator[Credit]:
-    """Find credit lines: at the end of the text, `--AFP`, `(Reuters)`, `Source: SANA`, or the agency by itself."""
-    start = max(0, len(text) - _TAIL)
-    names, before = _pattern(unsure=True), "|".join(_lexicon().credit.words)
-    forms = (
-        rf"\(\s*(?:(?:{before})\s+)*(?P<name>{names})(?:\s*(?:,|/|and|&)\s*[^()]{{2,40}})?\s*\)",
-        rf"(?:^|[\s.”\"])(?:{_DASH}\s*){{1,3}}(?P<name>{names})\W*\Z",
-        rf"(?:^|\n|\.\s+|\()\s*(?:sources?|credits?|agenc(?:y|ies)|wires?)\s*:\s*(?P<name>{names})(?!\w)",
-        rf"(?:^|\n)\W*(?:(?i:{before})\s+)?(?P<name>{names})\W*(?=\n|\Z)",
-        rf"[.!?”\"]\s+(?P<name>{names})\W*\Z",
-    )
-    for form in forms:
-        for match in re.compile(form, re.MULTILINE).finditer(text, start):
-            yield from _credited(match, "line")
+def _kind(mention: _Mention) -> CreditKind | None:
+    """Say what an agency is named for; `None` where the text only speaks of it."""
+    if re.match(r"/[A-Z]", mention.after):
+        return None  # REUTERS/Jane Doe took a photograph
+    if (opened := _OPENED.search(mention.before)) and _ends_with_name(opened[1], mention.agency):
+        return None  # the Syrian Arab News Agency (SANA)
+    at_head, at_end = mention.start < _HEAD, mention.end > len(mention.text) - _TAIL
+    places: dict[CreditKind, bool] = {"dateline": at_head, "byline": at_head, "line": at_end, "said": mention.sure}
+    for kind, there in places.items():
+        if there and any(form.fits(mention) for form in _forms()[kind]):
+            return kind
+    return "byline" if at_head and _is_bare_byline(mention) else None
+
+
+def _ends_with_name(words: str, agency: str) -> bool:
+    names = next(one.names for one in _lexicon().agencies if one.name == agency)
+    return any(words.casefold().endswith(name.casefold()) for name in names)
+
+
+def _is_bare_byline(mention: _Mention) -> bool:
+    """Say whether an agency stands by itself between a headline and a report that were run together."""
+    if not mention.sure or not re.match(r"\s+[A-Z][\w-]*\s", mention.after) or _DAY.match(mention.after):
+        return False
+    words = mention.before.split()
+    if not words or not mention.before[-1:].isspace() or words[-1].lower().strip('"“(') in _lexicon().not_after.words:
+        return False
+    return not re.search(r"(?i:photo|picture|image)\W", mention.before)
+
+
+def _mentions(text: str) -> Iterator[_Mention]:
+    """Find the names of agencies, each once, the longest that stands there."""
+    past = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        entries = _by_first_word().get(word[0].casefold())
+        if not entries or start < past or _NO_NAME_BEFORE.search(text[max(0, start - 2) : start]):
+            continue
+        for pattern, agency, sure in entries:
+            match = pattern.match(text, start)
+            if match and not _NAME_GOES_ON.match(text, match.end()):
+                past = match.end()
+                yield _Mention(text, start, past, agency, sure)
+                break
+
+
+def _signed(text: str) -> Iterator[Credit]:
+    """Find the lines at the end that only one agency's reports carry."""
     for agency, sign in _signs():
-        for match in sign.finditer(text, start):
+        for match in sign.finditer(text, max(0, len(text) - _TAIL)):
             yield Credit(agency=agency, span=match.span(), kind="line")
 
 
-def _heads(text: str) -> Iterator[Credit]:
-    """Find datelines, `DAMASCUS (Reuters) -`, and bylines, `By AFP` or the agency by itself, at the head."""
-    names, before = _pattern(unsure=True), "|".join(_lexicon().credit.words)
-    head = text[:_HEAD]
-    forms: tuple[tuple[str, CreditKind], ...] = (
-        (rf"\(\s*(?:{before})?\s*(?P<name>{names})(?:/[^()]{{2,30}})?\s*\)", "dateline"),
-        (rf"(?:^|\n|[.,/]\s*)\s*(?P<name>{names})\s*(?:[-\u2010-\u2015]+|:)\s+", "dateline"),
-        (rf"[A-Z]{{3,}}\s*[,/]\s*(?P<name>{names})(?!\w)", "dateline"),
-        (rf"(?:^|\n)\W*(?i:by|source:?|from|via)\s+(?:[^\n.]{{2,60}}\s*[,|/]\s*)?(?P<name>{names})(?!\w)", "byline"),
-        (rf"(?:^|\n)\s*(?P<name>{names})\s*(?:\n|{_DASH})", "byline"),
-    )
-    for form, kind in forms:
-        for match in re.finditer(form, head):
-            yield from _credited(match, kind)
-    for match in re.finditer(rf"(?P<before>\S+)\s+(?P<name>{_pattern(unsure=False)})\s+(?=[A-Z][\w-]*\s)", head):
-        stopped = match["before"].lower().strip('"“(') in _lexicon().not_after.words
-        day = re.match(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! \d)", head[match.end() :])
-        if not stopped and not day:
-            yield from _credited(match, "byline")
+@dataclass(frozen=True)
+class _Form:
+    """What stands before an agency's name, up to it, and after it."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+    def fits(self, mention: _Mention) -> bool:
+        return bool(self.after.match(mention.after) and self.before.search(mention.before))
 
 
-def _cited(text: str) -> Iterator[Credit]:
-    """Find agencies that the text cites: `according to SANA`, `told AFP`, `Reuters reported`, `news agency Petra`."""
-    names, lexicon = _pattern(unsure=False), _lexicon()
-    after, before = "|".join(lexicon.reports.words), "|".join(lexicon.cites.words)
+def _form(before: str, after: str = "") -> _Form:
+    return _Form(re.compile(rf"(?:{before})\Z"), re.compile(after))
+
+
+@cache
+def _forms() -> dict[CreditKind, tuple[_Form, ...]]:
+    words = _lexicon()
+    credit, cites, reports = ("|".join(entry.words) for entry in (words.credit, words.cites, words.reports))
+    label = r"(?i:sources?|credits?|agenc(?:y|ies)|wires?)\s*:\s*(?:[^\n:.]{1,60}(?:,|/|\band\b)\s*)?"
     aside = r"(?:the |an? )?(?:[A-Z][\w-]+(?:['’]s)? |state(?:-run)? |official |news agency |agency ){0,4}"  # noqa: RUF001
-    for form in (
-        rf"\b(?:{before})\s+{aside}(?P<name>{names})",
-        rf"(?P<name>{names})(?: news agency| agency)?(?:,[^,.]{{2,60}},)? (?:also |later |has |had )?(?:{after})\b",
-        rf"\bnews agency,? (?P<name>{names})|(?P<named>{names}) news agency\b",
-    ):
-        for match in re.finditer(form, text):
-            yield from _credited(match, "said")
-
-
-def _credited(match: re.Match[str], kind: CreditKind) -> Iterator[Credit]:
-    group = "name" if match["name"] else "named"
-    if agency := _known().get(match[group].casefold()):
-        yield Credit(agency=agency, span=match.span(group), kind=kind)
+    others, end = r"(?:\s*(?:,|/|\band\b|&)\s*[^()]{2,40})?\s*\)", r"[^\w\n]*\s*\Z"
+    return {
+        "dateline": (
+            _form(rf"\(\s*(?:(?i:{credit})\s+)*", others),  # DAMASCUS (Reuters)
+            _form(r"(?:^|\n|[.,/])\s*", r"\s*(?:[-\u2010-\u2015]+|:)\s+"),  # AFP -
+            _form(r"[A-Z]{3,}\s*[,/]\s*"),  # BEIRUT, AFP
+        ),
+        "byline": (
+            _form(r"(?:^|\n)\W*(?i:by|source:?|from|via)\s+(?:[^\n.]{2,60}\s*[,|/]\s*)?"),
+            _form(r"(?:^|\n)\s*", rf"[^\S\n]*(?:\n|{_DASH})"),
+        ),
+        "line": (
+            _form(rf"\(\s*(?:(?i:{credit})\s+)*", others),
+            _form(rf"(?:^|[\s.”\"])(?:{_DASH}\s*){{1,3}}", end),  # --AFP
+            _form(rf"(?:^|\n|[.!?]\s+|\()\s*{label}"),  # Source: SANA
+            _form(rf"(?:^|\n)\W*(?:(?i:{credit})\s+)?", r"\W*(?:\n|\Z)"),
+            _form(r"[.!?”\"]\s+", end),
+        ),
+        "said": (
+            _form(rf"\b(?:{cites})\s+{aside}"),
+            _form("", rf"(?: news agency| agency)?(?:,[^,.]{{2,60}},)? (?:also |later |has |had )?(?:{reports})\b"),
+            _form(r"\bnews agency,? "),
+            _form("", r" news agency\b"),
+        ),
+    }
 
 
 @cache
 def _lexicon() -> _Lexicon:
     return load("agencies", _Lexicon)
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], str, bool]]]:
+    """Give, by its first word, each name: its pattern, the agency, and whether it is sure."""
+    found: dict[str, list[tuple[re.Pattern[str], str, bool]]] = defaultdict(list)
+    every = [(word, one, False) for one in _lexicon().agencies for word in one.names]
+    every += [(word, one, True) for one in _lexicon().agencies for word in one.short]
+    for word, one, short in sorted(every, key=lambda entry: (-len(entry[0]), entry[0])):
+        first = _WORD.match(word)
+        if first:
+            pattern = re.compile(re.escape(word), 0 if short else re.IGNORECASE)
+            sure = not (short and one.unsure)
+            found[first[0].casefold()].append((pattern, one.name, sure))
+    return dict(found)
 
 
 @cache
@@ -186,16 +273,3 @@ def _sites() -> tuple[tuple[str, str], ...]:
 @cache
 def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((one.name, re.compile(sign)) for one in _lexicon().agencies for sign in one.signs)
-
-
-@cache
-def _pattern(*, unsure: bool) -> str:
-    """Give a pattern of all agencies; of those whose abbreviation is something else too, it only if `unsure`."""
-    agencies = _lexicon().agencies
-    names = _longest_first(word for one in agencies for word in one.names)
-    short = _longest_first(word for one in agencies if unsure or not one.unsure for word in one.short)
-    return rf"{_NO_NAME_BEFORE}(?:(?i:{names})|{short})(?![\w@]|[-–]\w)"  # noqa: RUF001
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,6 +34,8 @@ _OFTEN: Final = 12  # pairs of places of one window; more say nothing of where t
 _COST: Final = 0.3  # of a word between two runs, in words in common
 _LAPS: Final = 2  # words by which two runs may lap over each other, where a word is said twice
 _EDGE: Final = 3  # words passed over at once when a stretch is carried on at its ends
+_OVER: Final = sorted(product(range(_EDGE + 1), repeat=2), key=lambda over: (sum(over), over))
+_SEED: Final = 5  # equal words in a chain, below which it is not worth carrying on
 
 
 @dataclass(frozen=True)
@@ -60,22 +62,38 @@ class _Run:
     before: int = -1
 
 
+class _Texts:
+    """The words of two texts, and which of them a stretch has already."""
+
+    def __init__(self, one: Worded, other: Worded) -> None:
+        self.a, self.b = one.hashes.tolist(), other.hashes.tolist()
+        self.used_a, self.used_b = bytearray(len(one)), bytearray(len(other))
+
+    def free(self, a0: int, a1: int, b0: int, b1: int) -> bool:
+        return 1 not in self.used_a[a0:a1] and 1 not in self.used_b[b0:b1]
+
+    def equal(self, a: int, b: int) -> bool:
+        return 0 <= a < len(self.a) and 0 <= b < len(self.b) and self.a[a] == self.b[b]
+
+    def use(self, found: Stretch) -> None:
+        self.used_a[found.a0 : found.a1] = b"\1" * (found.a1 - found.a0)
+        self.used_b[found.b0 : found.b1] = b"\1" * (found.b1 - found.b0)
+
+
 def stretches(one: Worded, other: Worded) -> list[Stretch]:
     """Find all the stretches in which two texts run together."""
     runs = _runs(one.hashes, other.hashes)
     _chain(runs)
+    texts = _Texts(one, other)
     found: list[Stretch] = []
-    used = np.zeros(len(one), dtype=bool), np.zeros(len(other), dtype=bool)
     for last in sorted(range(len(runs)), key=lambda at: (-runs[at].score, runs[at].a, runs[at].b)):
-        chain = _unused(runs, last, used)
-        if not chain:
+        chain = _unused(runs, last, texts)
+        if sum(length for _, _, length in chain) < _SEED:
             continue
-        chain = _carried_on(chain, one.hashes, other.hashes, used)
-        stretch = _stretch(chain, one.hashes, other.hashes)
+        stretch = _stretch(_carried_on(chain, texts), texts)
         if stretch.same < LEAST or stretch.same < DENSITY * max(stretch.a1 - stretch.a0, stretch.b1 - stretch.b0):
             continue
-        used[0][stretch.a0 : stretch.a1] = True
-        used[1][stretch.b0 : stretch.b1] = True
+        texts.use(stretch)
         found.append(stretch)
     return sorted(found, key=lambda stretch: stretch.a0)
 
@@ -133,9 +151,7 @@ def _chain(runs: Sequence[_Run]) -> None:
         open_runs.append(at)
 
 
-def _unused(
-    runs: Sequence[_Run], last: int, used: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-) -> list[tuple[int, int, int]]:
+def _unused(runs: Sequence[_Run], last: int, texts: _Texts) -> list[tuple[int, int, int]]:
     """Give the chain that ends in a run, back to where it meets what another stretch has; runs do not lap over."""
     chain: list[tuple[int, int, int]] = []
     at = last
@@ -144,63 +160,55 @@ def _unused(
         length = run.length
         if chain:
             length = min(length, chain[-1][0] - run.a, chain[-1][1] - run.b)
-        if length < 1 or used[0][run.a : run.a + length].any() or used[1][run.b : run.b + length].any():
+        if length < 1 or not texts.free(run.a, run.a + length, run.b, run.b + length):
             break
         chain.append((run.a, run.b, length))
         at = run.before
     return chain[::-1]
 
 
-def _carried_on(
-    chain: list[tuple[int, int, int]],
-    one: NDArray[np.uint32],
-    other: NDArray[np.uint32],
-    used: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-) -> list[tuple[int, int, int]]:
+def _carried_on(chain: list[tuple[int, int, int]], texts: _Texts) -> list[tuple[int, int, int]]:
     """Carry a chain on at its two ends over a few changed words, as long as two equal words in a row follow."""
     a, b, length = chain[-1]
-    after = _further(one[a + length :], other[b + length :], used[0][a + length :], used[1][b + length :])
-    chain = [*chain, *((a + length + x, b + length + y, size) for x, y, size in after)]
+    after = _further(a + length, b + length, 1, texts)
     a, b, _ = chain[0]
-    before = _further(one[:a][::-1], other[:b][::-1], used[0][:a][::-1], used[1][:b][::-1])
-    return [*((a - x - size, b - y - size, size) for x, y, size in before[::-1]), *chain]
+    before = [(x - size + 1, y - size + 1, size) for x, y, size in _further(a - 1, b - 1, -1, texts)]
+    return [*before[::-1], *chain, *after]
 
 
-def _further(
-    one: NDArray[np.uint32], other: NDArray[np.uint32], *used: NDArray[np.bool_]
-) -> list[tuple[int, int, int]]:
+def _further(a: int, b: int, way: int, texts: _Texts) -> list[tuple[int, int, int]]:
+    """Give the runs that follow on words `a` and `b`, going forwards (`way` 1) or backwards (-1): where each starts."""
     found: list[tuple[int, int, int]] = []
-    x = y = 0
-    while step := _next_equal(one, other, x, y, used):
-        x, y = x + step[0], y + step[1]
+    while step := _next_equal(a, b, way, texts):
+        a, b = a + way * step[0], b + way * step[1]
         size = 0
-        while x + size < len(one) and y + size < len(other) and one[x + size] == other[y + size]:
-            if used[0][x + size] or used[1][y + size]:
+        while texts.equal(a + way * size, b + way * size):
+            x, y = a + way * size, b + way * size
+            if texts.used_a[x] or texts.used_b[y]:
                 break
             size += 1
-        found.append((x, y, size))
-        x, y = x + size, y + size
+        if not size:
+            break
+        found.append((a, b, size))
+        a, b = a + way * size, b + way * size
     return found
 
 
-def _next_equal(
-    one: NDArray[np.uint32], other: NDArray[np.uint32], x: int, y: int, used: Sequence[NDArray[np.bool_]]
-) -> tuple[int, int] | None:
+def _next_equal(a: int, b: int, way: int, texts: _Texts) -> tuple[int, int] | None:
     """Give the fewest words to pass over on both sides until two equal words (or the last of both) stand there."""
-    for total in range(2 * _EDGE + 1):
-        for more in range(max(0, total - _EDGE), min(total, _EDGE) + 1):
-            i, j = x + more, y + total - more
-            if i >= len(one) or j >= len(other) or one[i] != other[j]:
-                continue
-            if used[0][x : i + 1].any() or used[1][y : j + 1].any():
-                continue
-            last = i + 1 == len(one) and j + 1 == len(other)
-            if last or total == 0 or (i + 1 < len(one) and j + 1 < len(other) and one[i + 1] == other[j + 1]):
-                return more, total - more
+    for over_a, over_b in _OVER:
+        x, y = a + way * over_a, b + way * over_b
+        if not texts.equal(x, y):
+            continue
+        ends = (x, y) == ((len(texts.a) - 1, len(texts.b) - 1) if way > 0 else (0, 0))
+        if not (ends or over_a + over_b == 0 or texts.equal(x + way, y + way)):
+            continue
+        (a0, a1), (b0, b1) = sorted((a, x)), sorted((b, y))
+        return (over_a, over_b) if texts.free(a0, a1 + 1, b0, b1 + 1) else None
     return None
 
 
-def _stretch(chain: list[tuple[int, int, int]], one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Stretch:
+def _stretch(chain: list[tuple[int, int, int]], texts: _Texts) -> Stretch:
     gaps = tuple(
         (a + length, next_a, b + length, next_b)
         for (a, b, length), (next_a, next_b, _) in pairwise(chain)
@@ -208,6 +216,7 @@ def _stretch(chain: list[tuple[int, int, int]], one: NDArray[np.uint32], other: 
     )
     same = sum(length for _, _, length in chain)
     for a0, a1, b0, b1 in gaps:
-        same += (Counter(one[a0:a1].tolist()) & Counter(other[b0:b1].tolist())).total()
+        if a0 < a1 and b0 < b1:
+            same += (Counter(texts.a[a0:a1]) & Counter(texts.b[b0:b1])).total()
     (a, b, _), (last_a, last_b, length) = chain[0], chain[-1]
     return Stretch(a, last_a + length, b, last_b + length, same, gaps)

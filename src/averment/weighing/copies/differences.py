@@ -5,6 +5,7 @@ In: a stretch of two worded texts. Out: the figures that stand in place of each 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from averment.weighing.copies.signs import lexicon
@@ -23,6 +24,8 @@ def figures(stretch: Stretch, ours: Worded, theirs: Worded) -> tuple[tuple[str, 
     """Give the numbers that stand in place of each other, as (in the one, in the other); none of dates and hours."""
     found = []
     for a0, a1, b0, b1 in stretch.gaps:
+        if a0 == a1 or b0 == b1:
+            continue
         here, there = _numbers(ours, a0, a1), _numbers(theirs, b0, b1)
         if len(here) == len(there) == 1 and here != there:
             found.append((here[0], there[0]))
@@ -31,18 +34,25 @@ def figures(stretch: Stretch, ours: Worded, theirs: Worded) -> tuple[tuple[str, 
 
 def names(stretch: Stretch, ours: Worded, theirs: Worded) -> int:
     """Count the places where both have a name (a word with a capital within a sentence), and not the same."""
-    return sum(_has_name(ours, a0, a1) and _has_name(theirs, b0, b1) for a0, a1, b0, b1 in stretch.gaps)
+    both = [gap for gap in stretch.gaps if gap[0] < gap[1] and gap[2] < gap[3]]
+    return sum(_has_name(ours, a0, a1) and _has_name(theirs, b0, b1) for a0, a1, b0, b1 in both)
 
 
 def _numbers(worded: Worded, start: int, end: int) -> list[str]:
     found = []
     for at in range(start, end):
         word = _plain(worded, at)
-        if word in lexicon().numbers.words or (word.isdecimal() and not _is_year(word)):
+        if (worded.numeric[at] and not _is_year(word)) or word in _words()[0]:
             beside = {_plain(worded, at - 1), _plain(worded, at + 1)}
-            if not beside & set(lexicon().dates.words):
+            if not beside & _words()[1]:
                 found.append(word)
     return found
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the numbers in words, and the words of dates and hours."""
+    return frozenset(lexicon().numbers.words), frozenset(lexicon().dates.words)
 
 
 def _plain(worded: Worded, at: int) -> str:

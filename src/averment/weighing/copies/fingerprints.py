@@ -70,7 +70,7 @@ def candidates(prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
     unique = {one.document: one for one in prints}
     ordered = sorted(unique.values(), key=lambda one: (_UNDATED if one.day is None else one.day, one.document))
     postings, positions = _postings(ordered)
-    pairs = _near(*_meetings(postings, positions)) if len(postings) else np.zeros(0, dtype=np.uint64)
+    pairs = _earliest(*_meetings(postings, positions))
     found = ((ordered[int(pair) // _RANKS].document, ordered[int(pair) % _RANKS].document) for pair in pairs)
     return sorted((one, other) if one < other else (other, one) for one, other in found)
 
@@ -105,18 +105,28 @@ def _meetings(
     return ranks[earlier] * np.uint64(_RANKS) + ranks[later], positions[earlier], positions[later]
 
 
-def _near(pairs: NDArray[np.uint64], earlier: NDArray[np.uint32], later: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Give the pairs of which `NEAR` meetings stand within `WITHIN` words, in the one and in the other."""
-    kept = _dense(pairs, earlier)
-    again = np.isin(pairs, kept)
-    return _dense(pairs[again], later[again])
+def _earliest(pairs: NDArray[np.uint64], earlier: NDArray[np.uint32], later: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Give the pairs that meet often enough near one place of both, of those for each place of the later one.
+
+    Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them.
+    """
+    near, _ = _dense(pairs, earlier)
+    again = np.isin(pairs, near)
+    pairs, places = _dense(pairs[again], later[again])
+    ranks = np.uint64(_RANKS)
+    regions = np.unique(((pairs % ranks) << np.uint64(40)) | ((places // WITHIN) << np.uint64(24)) | (pairs // ranks))
+    starts = np.flatnonzero(np.r_[True, np.diff(regions >> np.uint64(24)) > 0]) if len(regions) else np.zeros(0, int)
+    sizes = np.diff(np.r_[starts, len(regions)])
+    nth = np.arange(len(regions)) - np.repeat(starts, sizes)
+    kept = regions[(np.repeat(sizes, sizes) <= EARLIEST + 1) | (nth < EARLIEST)]
+    return np.unique((kept % ranks) * ranks + (kept >> np.uint64(40)))
 
 
-def _dense(pairs: NDArray[np.uint64], places: NDArray[np.uint32]) -> NDArray[np.uint64]:
+def _dense(pairs: NDArray[np.uint64], places: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Give the pairs, and the places, from which on `NEAR` meetings stand within `WITHIN` words."""
     order = np.lexsort((places, pairs))
-    pairs, places = pairs[order], places[order]
-    ahead = NEAR - 1
-    if len(pairs) <= ahead:
-        return np.zeros(0, dtype=np.uint64)
-    dense = (pairs[ahead:] == pairs[:-ahead]) & (places[ahead:] - places[:-ahead] <= WITHIN)
-    return np.unique(pairs[ahead:][dense])
+    pairs, places = pairs[order], places[order].astype(np.uint64)
+    ahead = max(0, len(pairs) - NEAR + 1)
+    last = slice(NEAR - 1, NEAR - 1 + ahead)
+    dense = (pairs[last] == pairs[:ahead]) & (places[last] - places[:ahead] <= WITHIN)
+    return pairs[:ahead][dense], places[:ahead][dense]

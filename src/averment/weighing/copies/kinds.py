@@ -5,6 +5,7 @@ In: a passage with its signs and carriers, and what is known of the two document
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -33,8 +34,8 @@ _LOOSE: Final = 0.72  # the share of equal words below which a passage with othe
 _OTHERS: Final = 2  # names, or figures, that differ
 
 
-def kind_of(one: Shared, a: About, b: About, found: Carriers) -> Kind:
-    """Say what a shared passage is."""
+def kind_of(one: Shared, a: About, b: About, found: Callable[[], Carriers]) -> Kind:
+    """Say what a shared passage is; its carriers are asked for only where they tell."""
     if min(signs.template for signs in one.signs) >= _MOST:
         return "template"
     if max(signs.quoted for signs in one.signs) >= _QUOTED:
@@ -44,8 +45,8 @@ def kind_of(one: Shared, a: About, b: About, found: Carriers) -> Kind:
     return "formula" if _is_formula(one, a, b) else "matter"
 
 
-def _background(one: Shared, a: About, b: About, found: Carriers) -> Kind | None:
-    if found.times >= TIMES:
+def _background(one: Shared, a: About, b: About, found: Callable[[], Carriers]) -> Kind | None:
+    if found().times >= TIMES:
         return "returns"
     if _is_standing(one):
         return "standing"

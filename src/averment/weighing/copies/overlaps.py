@@ -12,7 +12,7 @@ import msgspec
 from averment.values import Document, Passage, Span
 from averment.weighing.copies.alignment import stretches
 from averment.weighing.copies.differences import figures, names
-from averment.weighing.copies.signs import Signs, quotations, signs
+from averment.weighing.copies.signs import Signs, marked, signs
 from averment.weighing.copies.words import worded
 
 LEAD: Final = 40
@@ -60,8 +60,7 @@ def compare(one: Document, other: Document) -> Overlap | None:
     found = stretches(ours, theirs)
     if not found:
         return None
-    quoted = quotations(a.text), quotations(b.text)
-    years = _year(a), _year(b)
+    marks = marked(a.text, _year(a)), marked(b.text, _year(b))
     shared = [
         Shared(
             a=(span := ours.span(each.a0, each.a1)),
@@ -72,7 +71,7 @@ def compare(one: Document, other: Document) -> Overlap | None:
             lead=(_within(each.a0, each.a1, lead(len(ours))), _within(each.b0, each.b1, lead(len(theirs)))),
             figures=figures(each, ours, theirs),
             names=names(each, ours, theirs),
-            signs=(signs(a.text, span, quoted[0], years[0]), signs(b.text, there, quoted[1], years[1])),
+            signs=(signs(marks[0], span), signs(marks[1], there)),
         )
         for each in found
     ]

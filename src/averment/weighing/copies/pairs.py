@@ -1,39 +1,44 @@
 """Two documents and what they share, each passage with what it is: what their relation is told from.
 
-In: an overlap, what is known of both documents, the carriers of each passage. Out: a `Pair`, with measures of it.
+In: an overlap, what is known of both documents, the carriers of all passages. Out: a `Pair`, with measures of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from averment.weighing.copies.kinds import kind_of
 
 if TYPE_CHECKING:
     from averment.weighing.copies.about import About
-    from averment.weighing.copies.carriers import Carriers
+    from averment.weighing.copies.carriers import Carriers, Carrying
     from averment.weighing.copies.kinds import Kind
     from averment.weighing.copies.overlaps import Overlap, Shared
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two documents and what they share, each passage with its kind and its carriers."""
+    """Two documents and what they share, each passage with its kind."""
 
     a: About
     b: About
     shared: tuple[Shared, ...]
     kinds: tuple[Kind, ...]
-    found: tuple[Carriers, ...]
+    carrying: Carrying
 
     @classmethod
-    def of(cls, overlap: Overlap, about: Mapping[str, About], found: tuple[Carriers, ...]) -> Pair:
+    def of(cls, overlap: Overlap, about: Mapping[str, About], carrying: Carrying) -> Pair:
         """Say of each passage what it is."""
         a, b = about[overlap.a], about[overlap.b]
-        kinds = tuple(kind_of(one, a, b, carried) for one, carried in zip(overlap.shared, found, strict=True))
-        return cls(a, b, overlap.shared, kinds, found)
+        kinds = (kind_of(one, a, b, partial(carrying.of, overlap.a, overlap.b, one)) for one in overlap.shared)
+        return cls(a, b, overlap.shared, tuple(kinds), carrying)
+
+    def carriers(self, one: Shared) -> Carriers:
+        """Count the documents that carry a passage."""
+        return self.carrying.of(self.a.document, self.b.document, one)
 
     @property
     def documents(self) -> tuple[About, About]:

@@ -5,7 +5,6 @@ In: a pair, its relation and its lineage. Out: plain English. `a` and `b` are th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -65,13 +64,13 @@ def _changes(pair: Pair) -> str:
 
 def _left_out(pair: Pair) -> str:
     """Say of each kind of passage that relates nothing how much of it there is, and how it is known for that."""
-    words: dict[Kind, int] = defaultdict(int)
-    widest: dict[Kind, Carriers] = {}
-    for one, kind, found in zip(pair.shared, pair.kinds, pair.found, strict=True):
-        words[kind] += max(one.words)
-        if kind not in widest or found.documents > widest[kind].documents:
-            widest[kind] = found
-    return "; ".join(_sentence(kind, words[kind], widest[kind]) for kind in _APART if words[kind])
+    said = []
+    for kind in _APART:
+        passages = pair.passages(kind)
+        if passages:
+            longest = max(passages, key=lambda one: max(one.words))
+            said.append(_sentence(kind, sum(max(one.words) for one in passages), pair.carriers(longest)))
+    return "; ".join(said)
 
 
 def _sentence(kind: Kind, words: int, found: Carriers) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from averment.values import Copy, Judgement, Passage
-from averment.weighing.copies.carriers import APART, carriers
+from averment.weighing.copies.carriers import APART, Carrying
 from averment.weighing.copies.direction import lineage, same_outlet
 from averment.weighing.copies.judged import judged_pairs
 from averment.weighing.copies.kinds import days_apart
@@ -41,8 +41,8 @@ def relate(overlaps: Iterable[Overlap], about: Mapping[str, About], judgements: 
     they share.
     """
     every = sorted(overlaps, key=lambda overlap: (overlap.a, overlap.b))
-    found = carriers(every, about)
-    related = {(one.a, one.b): _related(Pair.of(one, about, found[one.a, one.b])) for one in every}
+    carrying = Carrying(every, about)
+    related = {(one.a, one.b): _related(Pair.of(one, about, carrying)) for one in every}
     passages = {(one.a, one.b): one.passages for one in every}
     for pair, (merged, why) in judged_pairs(judgements).items():
         if merged and about.keys() >= set(pair):

@@ -6,8 +6,9 @@ In: a text and a span of it. Out: shares of its words, 0 to 1. The words are in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -53,34 +54,46 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: Words
 
 
-def signs(text: str, span: Span, quotations: Iterable[Span], year: int | None) -> Signs:
-    """Look at the passage at `span`; `year` is that of the report, `quotations` are those of the whole text."""
+@dataclass(frozen=True)
+class Marked:
+    """The sentences of a text that are of some kind, each with its kind; and its quotations, the marks with them."""
+
+    sentences: tuple[tuple[int, int, str], ...]
+    quotations: tuple[Span, ...]
+
+
+@lru_cache(maxsize=128)
+def marked(text: str, year: int | None) -> Marked:
+    """Tell the kind of each sentence of a text; `year` is that of the report, or nothing where it is not known."""
+    found = ((start, end, _sign(text[start:end], year)) for start, end in _sentences(text, 0, len(text)))
+    return Marked(
+        tuple(sentence for sentence in found if sentence[2]), tuple(match.span() for match in _QUOTATION.finditer(text))
+    )
+
+
+def signs(text: Marked, span: Span) -> Signs:
+    """Measure the passage at `span`."""
     start, end = span
     length = max(1, end - start)
-    standing = firm = news = template = 0
-    for first, last in _sentences(text, start, end):
-        words, size = text[first:last], last - first
-        if _any("template").search(words):
-            template += size
-        elif _any("firm").search(words):
-            firm += size
-        elif _any("news").search(words):
-            news += size
-        elif _any("standing").search(words) or _past_year(words, year):
-            standing += size
-    quoted = sum(max(0, min(end, last) - max(start, first)) for first, last in quotations)
+    sizes: Counter[str] = Counter()
+    for first, last, sign in text.sentences:
+        sizes[sign] += max(0, min(end, last) - max(start, first))
+    quoted = sum(max(0, min(end, last) - max(start, first)) for first, last in text.quotations)
     return Signs(
-        standing=(standing + firm) / length,
-        firm=firm / length,
-        news=news / length,
-        template=template / length,
+        standing=(sizes["standing"] + sizes["firm"]) / length,
+        firm=sizes["firm"] / length,
+        news=sizes["news"] / length,
+        template=sizes["template"] / length,
         quoted=min(1.0, quoted / length),
     )
 
 
-def quotations(text: str) -> list[Span]:
-    """Find what stands within quotation marks, the marks with it; a quotation that is not closed ends with its line."""
-    return [match.span() for match in _QUOTATION.finditer(text)]
+@lru_cache(maxsize=2**12)  # copies have the same sentences
+def _sign(sentence: str, year: int | None) -> str:
+    for sign in ("template", "firm", "news", "standing"):
+        if _any(sign).search(sentence):
+            return sign
+    return "standing" if _past_year(sentence, year) else ""
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -26,18 +26,23 @@ WINDOW: Final = 3
 _APOSTROPHES: Final = "'’‘ʼ`´＇"  # noqa: RUF001
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DROPPED: Final = re.compile(f"[{_APOSTROPHES}\u0640\u064b-\u0652\u0670.,]")  # tatweel and vowel signs too
+_KEPT: Final = 50_000  # code points: longer texts are taken apart anew, to bound what is kept
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
 @dataclass(frozen=True)
 class Worded:
-    """The words of one document: their hashes (words,), and where each starts and ends, code points (words,)."""
+    """The words of one document: their hashes (words,), and where each starts and ends, code points (words,).
+
+    `numeric` marks those that begin with a digit.
+    """
 
     document: str
     text: str
     hashes: NDArray[np.uint32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+    numeric: NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Count the words."""
@@ -50,18 +55,22 @@ class Worded:
 
 def worded(document: Document) -> Worded:
     """Take a document apart into words. Where everything is boilerplate, nothing is left out."""
-    text = document.text
-    found = list(_words().finditer(text))
-    hashes = np.fromiter((_hash(match[0]) for match in found), dtype=np.uint32, count=len(found))
-    starts = np.fromiter((match.start() for match in found), dtype=np.int64, count=len(found))
-    ends = np.fromiter((match.end() for match in found), dtype=np.int64, count=len(found))
+    boilerplate = tuple(segment.span for segment in document.segments if segment.kind == "boilerplate")
+    make = _worded.__wrapped__ if len(document.text) > _KEPT else _worded
+    return make(document.digest, document.text, boilerplate)
+
+
+@lru_cache(maxsize=128)
+def _worded(document: str, text: str, boilerplate: tuple[Span, ...]) -> Worded:
+    """Take a text apart; a document is compared with several, one after the other, and so the last ones are kept."""
+    found = [(match.start(), match.end(), *_hash(match[0])) for match in _words().finditer(text)]
+    starts, ends, hashes, numeric = np.array(found, dtype=np.int64).reshape(-1, 4).T
     kept = np.ones(len(found), dtype=bool)
-    for segment in document.segments:
-        if segment.kind == "boilerplate":
-            kept &= (ends <= segment.span[0]) | (starts >= segment.span[1])
+    for start, end in boilerplate:
+        kept &= (ends <= start) | (starts >= end)
     if not kept.any():
         kept[:] = True
-    return Worded(document.digest, text, hashes[kept], starts[kept], ends[kept])
+    return Worded(document, text, hashes[kept].astype(np.uint32), starts[kept], ends[kept], numeric[kept] > 0)
 
 
 def windows(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -81,8 +90,9 @@ def plain(word: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", word).casefold())
 
 
-def _hash(word: str) -> int:
-    return zlib.crc32(plain(word).encode(errors="surrogatepass"))
+@lru_cache(maxsize=2**16)
+def _hash(word: str) -> tuple[int, bool]:
+    return zlib.crc32(plain(word).encode(errors="surrogatepass")), word[0].isdecimal()
 
 
 @cache
