@@ -49,17 +49,20 @@ class Desk:
         first, second = ("doers", "deeds") if side == "supports" else ("denied", "instead")
         return f"{self._draw(first)} {self._draw(second)}".format(town=self.town)
 
+    def _filler(self) -> str:
+        return filler(self.random, self._draw("fillers"), self.town)
+
     def _draw(self, of: str) -> str:
         deck = self._decks.setdefault(of, [])
         if not deck:
-            deck += getattr(self.matter, of)
+            deck += POOLS.fillers if of == "fillers" else getattr(self.matter, of)
             self.random.shuffle(deck)
         return str(deck.pop())
 
     def fill(self, least: int, most: int) -> list[str]:
         """Write paragraphs that are beside the matter."""
         return [
-            " ".join(filler(self.random, self.town) for _ in range(self.random.randint(1, 3)))
+            " ".join(self._filler() for _ in range(self.random.randint(1, 2)))
             for _ in range(self.random.randint(least, most))
         ]
 
@@ -76,7 +79,7 @@ class Desk:
 
     def article(self, *sentences: tuple[str, dict[str, Statement]], outlet: str | None = None) -> Report:
         """Write a report of its own around some statements."""
-        paragraphs = self.fill(3, 5)
+        paragraphs = self.fill(3, 4)
         statements: dict[str, Statement] = {}
         for sentence, found in sentences:
             paragraphs.insert(self.random.randint(0, min(2, len(paragraphs))), sentence)

@@ -1,7 +1,7 @@
 """What a story is made of: a wire and its copies, a chain of citations, an official quoted twice, and so on.
 
-In: a `Desk`. Out: reports filed there. Each statement carries the origin that it has by the meaning of the vocabulary:
-a name for whoever is named; `outlet:` or `agency:` for an outlet's or agency's own; for the unnamed, the text they are in.
+In: a `Desk`. Out: reports filed there. Each statement carries the origin it has by the meaning of the words: a name
+for whoever is named; `outlet:` or `agency:` for what these say themselves; for the unnamed, the text that has them.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from averment.values.claims import Stance
+from averment.values.readings import SpeakerKind
 from tests.weighing.coverage import phrases
-from tests.weighing.coverage.desk import Desk
+from tests.weighing.coverage.desk import UNNAMED, Desk
 from tests.weighing.coverage.markup import keys
 from tests.weighing.coverage.reports import Report, Statement, Who
 from tests.weighing.coverage.rewording import reword
 
 
 def wire(desk: Desk) -> None:
-    """File a dispatch of an agency in several outlets: whole, trimmed, edited, without its credit, inside other reports."""
+    """File a dispatch of an agency in several outlets: whole, trimmed, edited, uncredited, inside other reports."""
     agency = desk.names.agency()
     core, origin = _dispatch(desk, agency)
     desk.file(replace(core, outlet=agency if desk.random.random() < 0.5 else desk.names.outlet()))
@@ -93,6 +94,45 @@ def body(desk: Desk) -> None:
         desk.file(desk.article((sentence, {key: Statement(relay, "supports", name)})))
 
 
+def survey(desk: Desk) -> None:
+    """Let a group put out a report of its own, and outlets cite it by its name or as "a report by" it: one origin."""
+    name, key = desk.names.body(), desk.key()
+    origin = f"outlet:{name}"
+    sentence = phrases.saw(desk.random, key, f"the {name}", desk.content("supports"))
+    who = Who(name, "organisation", f"the {name}")
+    own_report = desk.article((sentence, {key: Statement(who, "supports", origin)}), outlet=name)
+    desk.file(replace(own_report, day=desk.random.choice((0, None))))
+    for phrase in (f"the {name}", f"a report by the {name}")[: desk.random.randint(1, 2)]:
+        kind: SpeakerKind = "document" if "report" in phrase else "organisation"
+        cited = Who(phrase if kind == "document" else name, kind, phrase)
+        desk.file(desk.article(_stated(desk, cited, origin)))
+
+
+def relayed(desk: Desk) -> None:
+    """Let one outlet know of somebody unnamed through another outlet; two that do so have one origin."""
+    relay = Who(name := desk.names.outlet(), "media", f"the {name}")
+    for _ in range(desk.random.randint(1, 2)):
+        key, who = desk.key(), desk.unnamed()
+        sentence = phrases.citing(desk.random, key, relay, who.phrase, desk.content("supports"))
+        desk.file(desk.article((sentence, {key: Statement(relay, "supports", f"outlet:{name}")})))
+
+
+def crowd(desk: Desk) -> None:
+    """Let several people speak on both sides in one report, which others copy."""
+    outlet = desk.names.outlet()
+    first, second = desk.random.sample(UNNAMED, 2)
+    officer = desk.person("Colonel", desk.country)
+    report = desk.article(
+        desk.says(first, "supports", f"{outlet}:{first.name}"),
+        desk.says(second, "supports", f"{outlet}:{second.name}"),
+        desk.says(officer, "denies", officer.name),
+        outlet=outlet,
+    )
+    original = desk.file(replace(report, day=0))
+    for _ in range(desk.random.randint(0, 2)):
+        desk.file(copied(desk, original))
+
+
 def independents(desk: Desk) -> None:
     """Let outlets each find somebody without a name: as many origins."""
     side: Stance = "supports" if desk.random.random() < 0.8 else "denies"
@@ -121,7 +161,7 @@ def narrated(desk: Desk) -> None:
     desk.file(replace(report, outlet=None) if desk.random.random() < 0.4 else report)
 
 
-INGREDIENTS = (wire, wire, scoop, chain, official, party, body, independents, own, narrated)
+INGREDIENTS = (wire, wire, scoop, crowd, chain, relayed, official, party, body, survey, independents, own, narrated)
 
 
 def copied(desk: Desk, core: Report) -> Report:
@@ -144,7 +184,7 @@ def copied(desk: Desk, core: Report) -> Report:
         headline=core.headline if desk.random.random() < 0.4 else desk.headline(),
         paragraphs=paragraphs,
         outlet=desk.names.outlet(),
-        day=(core.day or 0) + desk.random.randint(0, 2),
+        day=None if desk.random.random() < 0.15 else (core.day or 0) + desk.random.randint(0, 2),
         head="" if uncredited or not credited else core.head,
         foot="" if uncredited or not credited else core.foot,
     )

@@ -91,9 +91,9 @@ class Names:
         return self._random.choice(POOLS.countries)
 
 
-def filler(random: Random, town: str) -> str:
-    """Give a sentence that is beside the matter."""
+def filler(random: Random, sentence: str, town: str) -> str:
+    """Fill in a sentence that is beside the matter."""
     fillings = {name: random.choice(options) for name, options in POOLS.slots.items()}
     elsewhere = random.choice([name for name in POOLS.towns if name != town])
-    sentence = random.choice(POOLS.fillers).format(town=elsewhere, **fillings)
-    return sentence[0].upper() + sentence[1:]
+    filled = sentence.format(town=elsewhere, **fillings)
+    return filled[0].upper() + filled[1:]

@@ -92,6 +92,13 @@ def writing_of(name: str) -> str | None:
     return last[1].strip() if last and is_name(last[1]) else None
 
 
+def put_out_by(document: Publication, attribution: Attribution) -> Passed | None:
+    """Give the body that put out the writing which is the source: Open Road, of "a report by the Open Road group"."""
+    start, end = hull(attribution.source)
+    body = writing_of(document.text[start:end])
+    return _named(document, (start, end)) if body is not None and is_name(body) else None
+
+
 def hull(spans: Iterable[Span]) -> Span:
     """Give the stretch from the first to the last of some spans; (0, 0) where there are none."""
     pieces = sorted(spans)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from averment.values import Collapse, Quoted
 from averment.weighing.credits import agency_of
-from averment.weighing.origins.relays import Passed, holder, hull, passed_on, told_to
+from averment.weighing.origins.relays import Passed, holder, hull, passed_on, put_out_by, told_to
 from averment.weighing.origins.words import comparable, mentions, pattern, relays
 
 if TYPE_CHECKING:
@@ -110,17 +110,23 @@ class Tracing:
         if attribution.speaker is None:
             name = " ".join(words.split())
             return Root(("unnamed", f"{document.digest}#{comparable(name)}"), "speaker", name, held="unnamed")
+        if voice.kind in {"document", "unnamed"} and (body := put_out_by(document, attribution)):
+            return self._known(document, body) or _voice(document, voice)
         return _voice(document, voice)
+
+    def _known(self, document: Publication, passed: Passed) -> Root | None:
+        """Give the root of what is named in a text: a speaker of the reading, an agency, or no more than a name."""
+        if passed.speaker is not None:
+            return _voice(document, self._people.voice(document.reading, passed.speaker))
+        return _called(document, passed)
 
     def _behind(self, document: Publication, passed: Passed, root: Root) -> Root | None:
         """Give the root that a source behind a source is; nobody where it adds no name to the one who passes it on."""
         behind: Root | None
         if passed.attribution is not None:
             behind = self._root(document, document.attributions[passed.attribution])
-        elif passed.speaker is not None:
-            behind = _voice(document, self._people.voice(document.reading, passed.speaker))
         else:
-            behind = _called(document, passed)
+            behind = self._known(document, passed)
         if behind is None or behind.held == "narration":
             return None
         own = not root.firm or root.key in document.put_out_by()
