@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from averment.values.readings import Act
 from averment.weighing.figures.counted import parts, tolls
 from tests.weighing.counting import MONDAY, Counts, Says, Told, report
 from tests.weighing.test_figures import found
@@ -41,6 +42,18 @@ def test_the_same_sentence_ties() -> None:
     )
 
     assert claims_of(one) == ["c1"]
+
+
+@pytest.mark.parametrize(("act", "claims"), [("assert", ["c1"]), ("demand", [None]), ("commit", [None])])
+def test_a_sentence_ties_to_what_was_and_not_to_what_is_to_be(act: Act, claims: list[str | None]) -> None:
+    """In "hundreds have died, as Orm vows to take the city" nobody is counted by the vow."""
+    one = Told(
+        "Hundreds have died in Velmar, and Orm spoke of a battle for the bridge.",
+        [Says("Orm", "a battle for the bridge", act=act)],
+        [Counts("Hundreds", 200)],
+    )
+
+    assert claims_of(one) == claims
 
 
 def test_a_figure_told_again_is_tied() -> None:

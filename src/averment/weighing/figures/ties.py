@@ -16,6 +16,7 @@ from averment.weighing.figures.counted import ANYBODY, SEEN, tolls
 from averment.weighing.sentences import Sentences
 
 _SHARED: Final = 2  # telling words that two sentences have in common, from which they may tell of the same thing
+_AHEAD: Final = frozenset({"demand", "commit", "ask"})  # acts on what is to be: no count of what was is part of it
 _RECENT: Final = timedelta(days=31)  # before the report: what is told without a date is taken to be no older
 
 
@@ -34,7 +35,7 @@ class Ties:
 
         It is tied by a statement in the same sentence that has a figure of the kind; by a statement of the report
         whose figure it repeats; by the statements of the report with figures of the kind, where these are of one claim
-        and tell of the same thing at the same time; by another statement in the same sentence.
+        and tell of the same thing at the same time; by another statement in the same sentence of what is or was.
         """
         sentence = self._sentences.around(figure.span)
         kind, unit = (figure.what, figure.per), tolls().unit(figure)
@@ -49,7 +50,7 @@ class Ties:
             self._nearest(figure, [one for one in beside if one.id in bearing])
             or self._repeated(figure, sentence)
             or self._told_alike(figure, sentence, alike)
-            or self._nearest(figure, beside)
+            or self._nearest(figure, [one for one in beside if one.act not in _AHEAD])
         )
 
     def _nearest(self, figure: Figure, within: Iterable[Attribution]) -> frozenset[str]:
