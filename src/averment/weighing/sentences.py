@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _BREAK: Final = re.compile(
     r"\n[^\S\n]*+\n\s*+"  # a blank line
-    r"|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No))(?<!\b(?:Mrs|Gen|Col|Sen|Maj|Rep|Gov))"
-    r"[.!?][\"'”’)\]]*+\s++(?=[^\W_a-z]|[\"“‘(])"  # noqa: RUF001
+    r"|[.!?](?<!\b[A-Z].)(?<!\b(?:Mr|Ms|Dr|St|Lt|No).)(?<!\b(?:Mrs|Gen|Col|Sen|Maj|Rep|Gov).)"
+    r"[\"'”’)\]]*+\s++(?=[^\W_a-z]|[\"“‘(])"  # noqa: RUF001
 )
 
 
