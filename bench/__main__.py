@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from averment.inference.sessions import usable_cores
-from bench import cases, speed, start
+from bench import cases, speed, start, weighing
 from bench.costs import Bench
 from bench.texts import articles, long, news
 
@@ -94,7 +94,21 @@ def keeping(options: argparse.Namespace) -> None:
     print(f"verify of originals of 1 MB: {cases.verifying(200):.0f} MB/s")
 
 
-PARTS = {"costs": costs, "growth": growth, "bert": beside_bert, "start": cold, "case": keeping}
+def comparing(options: argparse.Namespace) -> None:
+    """Print how many statements are compared in a second."""
+    vectors, stances = weighing.rates(weighing.statements(400), options.threads)
+    print(f"statements of {weighing.WORDS} words, {options.threads} threads:")
+    print(f"  {vectors:,.0f} vectors/s, {stances:,.0f} stances of pairs/s")
+
+
+PARTS = {
+    "costs": costs,
+    "growth": growth,
+    "bert": beside_bert,
+    "start": cold,
+    "case": keeping,
+    "weighing": comparing,
+}
 
 if __name__ == "__main__":
     main()

@@ -47,8 +47,8 @@ these. It does not judge whether anything is true, and it knows nothing but the 
 ## What it is
 
 {files} Weights are quantised per output to seven bits, word pieces per row to eight, activations per text to eight
-(per word piece before the narrowing layer), their columns evened beforehand (SmoothQuant, Xiao et al. 2023). Settings are in `weighing.json`, digests in `SHA256SUMS`; the tokenizer is the reader's. Made by
-`python -m training.weighing`.
+(per word piece before the narrowing layer), their columns evened beforehand (SmoothQuant, Xiao et al. 2023). Settings
+are in `weighing.json`, digests in `SHA256SUMS`; the tokenizer is the reader's. Made by `python -m training.weighing`.
 
 - Base: {base} (Apache-2.0), six layers, 384 wide. {derived}
 - Vectors: the mean over the word pieces of the last layer, at length 1; the first {text} word pieces of a text are
@@ -64,10 +64,10 @@ these. It does not judge whether anything is true, and it knows nothing but the 
 
 ## How it scores
 
-{tables}In 8 bits against float weights, on {loss.texts} contents of invented reports and pairs of them: the cosine of the two
-vectors of a text is {loss.cosine_mean} in the mean and {loss.cosine_least} at the least, the similarity of two texts
-moves by {loss.similarity} at the most; the probability of a stance moves by {loss.probability_mean} in the mean and
-{loss.probability_most} at the most, and the likeliest stance stays the same in {loss.same:.1%} of the pairs.
+{tables}In 8 bits against float weights, on {loss.texts} contents of invented reports and pairs of them: the cosine of
+the two vectors of a text is {loss.cosine_mean} in the mean and {loss.cosine_least} at the least, the similarity of two
+texts moves by {loss.similarity} at the most; the probability of a stance moves by {loss.probability_mean} in the mean
+and {loss.probability_most} at the most, and the likeliest stance stays the same in {loss.same:.1%} of the pairs.
 
 ## Where it fails
 

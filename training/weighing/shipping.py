@@ -42,7 +42,8 @@ def ship(
     """Write the model into `folder`, beside whose parent's `tokenizer.json` it lies; give what the 8 bits lost.
 
     `state` is a state dict of `WeighingNetwork` (names with `enc.` and `head.`); `embeds` that of the encoder that
-    gives the vectors, where it is not the same. Stops where a graph does not compute what the network computes, or 8 bits lose too much.
+    gives the vectors, where it is not the same. Stops where a graph does not compute what the network computes, or
+    8 bits lose too much.
     """
     tokenizer = (folder / TOKENIZER).read_bytes()
     pieces = load_tokenizer(tokenizer)
