@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from averment.inference.sessions import usable_cores
-from bench import cases, speed, start, weighing
+from bench import cases, speed, start, statements, weigh
 from bench.costs import Bench
 from bench.texts import articles, long, news
 
+TEXTS = 200  # read by the model, from which the articles of a case to be weighed are made
 LENGTHS = (125_000, 250_000, 500_000, 1_000_000)
 
 
@@ -96,9 +97,18 @@ def keeping(options: argparse.Namespace) -> None:
 
 def comparing(options: argparse.Namespace) -> None:
     """Print how many statements are compared in a second."""
-    vectors, stances = weighing.rates(weighing.statements(400), options.threads)
-    print(f"statements of {weighing.WORDS} words, {options.threads} threads:")
+    vectors, stances = statements.rates(statements.statements(400), options.threads)
+    print(f"statements of {statements.WORDS} words, {options.threads} threads:")
     print(f"  {vectors:,.0f} vectors/s, {stances:,.0f} stances of pairs/s")
+
+
+def weighing(options: argparse.Namespace) -> None:
+    """Print what it costs to weigh a case of so many articles, to look again, and to weigh it with one more."""
+    texts = articles(min(options.articles, TEXTS), options.texts)
+    first, again, more = weigh.growing(texts, options.articles)
+    print(f"{options.articles:,} documents weighed: {weigh.shown(first)}")
+    print(f"looked at again: {weigh.shown(again)}")
+    print(f"with one more: {weigh.shown(more)}")
 
 
 PARTS = {
@@ -107,7 +117,8 @@ PARTS = {
     "bert": beside_bert,
     "start": cold,
     "case": keeping,
-    "weighing": comparing,
+    "statements": comparing,
+    "weigh": weighing,
 }
 
 if __name__ == "__main__":

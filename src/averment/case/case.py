@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,13 +22,32 @@ from averment.case.people import acting
 from averment.case.sources import Source
 from averment.case.store import Store, now, version
 from averment.errors import NoCaseError, SealedError, UsageError, WithdrawnError
-from averment.values import Addition, Capture, Consistency, Hit, Judgement, Listed, Reading, Verification, from_json
+from averment.values import (
+    Addition,
+    Capture,
+    Claim,
+    Consistency,
+    Copy,
+    Hit,
+    Judgement,
+    Listed,
+    Moment,
+    Reading,
+    Series,
+    Verification,
+    Weighed,
+    from_json,
+)
+from averment.values import Source as Speaking
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
 from averment.values.log import AnyEntry, Began, Timestamped
 
 if TYPE_CHECKING:
+    from averment.case.weighing.update import Progress
+    from averment.case.weighing.weigher import Weigher
     from averment.custody.checkpoints import Checkpoint
+    from averment.weighing.ledger import Ledger
 
 
 class Case:
@@ -194,6 +214,42 @@ class Case:
         with self._store.reading() as index:
             return queries.judgements(index, superseded=superseded)
 
+    def claims(self, *, limit: int | None = None, progress: Progress | None = None) -> Iterator[Claim]:
+        """Give the claims of the case, the most consequential first, each made when it is asked for.
+
+        The case is weighed as it is now: what was derived before is kept beside it (`weighing.sqlite`, which may be
+        deleted), and only what is new is derived now. `progress` is told what is being done, how much of it is done,
+        and of how much. The same case and model give the same claims, in whatever order its documents came.
+        """
+        return self._ledger(progress).claims(limit=limit)
+
+    def claim(self, ref: str, progress: Progress | None = None) -> Claim:
+        """Give a claim: by its id or the beginning of one, or that which an attribution (`REF#a3`) is in.
+
+        `UsageError` where it means none, or several.
+        """
+        return self._ledger(progress).claim(self._claimed(ref))
+
+    def weigh(self, proposition: str, progress: Progress | None = None) -> Weighed:
+        """Give who stands where on a proposition, with the nearest of what else is said where nobody does."""
+        return self._ledger(progress).weigh(proposition)
+
+    def copies(self, progress: Progress | None = None) -> list[Copy]:
+        """Give the pairs of documents that share passages, and how they are related. No model is needed."""
+        return list(self._weigher.relations(progress).all())
+
+    def figures(self, ref: str | None = None, progress: Progress | None = None) -> list[Series]:
+        """Give the figures of one claim (as `claim` takes it), or of all, by what they count."""
+        return self._ledger(progress).figures(ref and self._claimed(ref))
+
+    def timeline(self, ref: str | None = None, progress: Progress | None = None) -> list[Moment]:
+        """Give what was said when, on one claim (as `claim` takes it) or on all."""
+        return self._ledger(progress).timeline(ref and self._claimed(ref))
+
+    def sources(self, progress: Progress | None = None) -> list[Speaking]:
+        """Give who speaks in the documents of the case, and who else each may be. No model is needed."""
+        return self._weigher.sources(progress)
+
     def log(self, start: int = 0) -> Iterator[AnyEntry]:
         """Give the entries of the log from number `start` on, up to its head."""
         return self._store.log.entries(start)
@@ -270,6 +326,21 @@ class Case:
         """
         with self._store.writing() as session:
             return removing.remove(session, self._store.objects, refs, why, redact=redact)
+
+    def _ledger(self, progress: Progress | None) -> Ledger:
+        """Bring what is derived up to date with the case."""
+        return self._weigher.ledger(api.load_weigher(), progress)
+
+    @cached_property
+    def _weigher(self) -> Weigher:
+        from averment.case.weighing.weigher import Weigher
+
+        return Weigher(self._store)
+
+    def _claimed(self, ref: str) -> str:
+        """Give a reference to a claim as the ledger takes it: one by an attribution, with the whole digest."""
+        document, sign, name = ref.rpartition("#")
+        return f"{self._standing(document).digest}#{name}" if sign else ref
 
     def _standing(self, ref: str) -> Listed:
         listed = self.document(ref)

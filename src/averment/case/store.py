@@ -18,6 +18,9 @@ import msgspec
 
 from averment.case.index import Index, build, entry_of, replace
 from averment.case.shelf import Shelf
+from averment.case.weighing.files import FILE as WEIGHED
+from averment.case.weighing.files import delete
+from averment.custody.files import storing
 from averment.custody.log import Known, Log, Writing
 from averment.errors import CaseError, DamagedError
 from averment.values.log import AnyEntry, Removed
@@ -116,7 +119,10 @@ class Store:
             raise DamagedError(message, subject=str(self.folder / INDEX))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the index anew, as a function of the log and the objects, and leave nothing of the old one."""
+        """Make the index anew, as a function of the log and the objects, and leave nothing of the old one.
+
+        What was kept of weighing goes with it.
+        """
         with self._lock, self.log.writing(self.by, version(), now):
             self.close()  # what an `add` that stands still holds: it will open the new one
             self.rebuild_locked(progress)
@@ -124,6 +130,8 @@ class Store:
     def rebuild_locked(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the index anew, the lock held."""
         self._finish_redactions(0)
+        with storing(str(self.folder)):
+            delete(self.folder / WEIGHED)  # what was derived of the texts, too
         size, new = self.log.head().size, self.folder / _NEW
         build(new, self.log.lines(), self.objects, progress and (lambda reached: progress(reached, size)))
         replace(self.folder / INDEX, new)

@@ -20,7 +20,6 @@ from averment.weighing.corrections import document_fields, plain_fields
 _JOINING: Final = {"merge", "split"}
 
 Part = TypeVar("Part", Attribution, Speaker, Evidence, Figure)
-_Changes = dict[str, dict[str, str]]
 
 
 def in_force(judgements: Iterable[Judgement], readings: Mapping[str, str]) -> list[Judgement]:
@@ -64,10 +63,7 @@ def judged(reading: Reading, judgements: Iterable[Judgement], digest: str | None
         return reading
     within = any(made.targets[0].reading is not None for made in ours)  # a digest takes as long as to decode a reading
     ours = in_force(ours, {name: digest or (digest_of(reading) if within else "")})
-    changes: _Changes = defaultdict(dict)
-    for made in ours:
-        kept = {field: value for field, value in made.changes.items() if field not in WEIGHED}
-        changes[made.targets[0].id or ""] |= kept
+    changes = _changes(ours)
     gone = {made.targets[0].id or "" for made in ours if made.verdict == "reject"}
     document = _document(reading.document, changes[""])
     if "" in gone:
@@ -83,6 +79,21 @@ def judged(reading: Reading, judgements: Iterable[Judgement], digest: str | None
         ),
         reading,
     )
+
+
+def judged_document(document: Document, judgements: Iterable[Judgement]) -> Document:
+    """Give the document of a reading as people corrected it: title, outlet, url, published."""
+    ours = [m for m in judgements if m.verdict == "correct" and m.targets[0] == Target(document=document.digest)]
+    return _document(document, _changes(in_force(ours, {document.digest: ""}))[""])
+
+
+def _changes(judgements: Iterable[Judgement]) -> dict[str, dict[str, str]]:
+    """Give the corrected fields of each thing, by id; those of the document under no id."""
+    changes: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for made in judgements:
+        kept = {field: value for field, value in made.changes.items() if field not in WEIGHED}
+        changes[made.targets[0].id or ""] |= kept
+    return changes
 
 
 def _holding(
