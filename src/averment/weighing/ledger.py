@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import msgspec
 import numpy as np
 
 from averment.errors import UsageError
-from averment.values import Claim, Copy, Judgement, Moment, Place, Reading, Series, Source
+from averment.values import Claim, Copy, Judgement, Moment, Near, Place, Reading, Series, Source, Weighed
 from averment.weighing.claims import Group, Grouping, Groups, sayings_of
 from averment.weighing.claims.reasons import reason
 from averment.weighing.claims.words import Names
@@ -26,13 +26,17 @@ from averment.weighing.origins import origins
 from averment.weighing.people import People, known, sources
 from averment.weighing.positions import Stood, positions
 from averment.weighing.sayings import said
+from averment.weighing.stances import Candidate, take_stances
 from averment.weighing.timeline import moments
 
 if TYPE_CHECKING:
     from averment.values import Attribution
     from averment.weighing.model import WeighingModel
 
-_SHOWN = 10  # ids that a message names
+LONGEST_QUERY: Final = 500
+"""Code points of a proposition: it is one sentence, and the model reads no more of it."""
+_ASKED: Final = 500  # texts about which the model is asked what their stance on a proposition is
+_SHOWN: Final = 10  # ids that a message names
 
 
 class Ledger:
@@ -93,6 +97,19 @@ class Ledger:
             message = f"{len(found)} claims begin so: {names}"
         raise UsageError(message, subject=ref[:200])
 
+    def weigh(self, proposition: str) -> Weighed:
+        """Give who stands where on a proposition that a person typed, and who only comes near it.
+
+        `UsageError` where there is no word in it. The model is asked about the `_ASKED` texts nearest to it alone.
+        """
+        query = " ".join(proposition.split())
+        if not any(sign.isalnum() for sign in query) or len(query) > LONGEST_QUERY:
+            message = f"a proposition is a sentence of up to {LONGEST_QUERY} characters"
+            raise UsageError(message, subject=query[:100])
+        told = take_stances(query, self._nearest(query), self._model)
+        near = tuple(self._near(one) for one in told.near)
+        return Weighed(query=query, near=near, **self.standing(told.taken))
+
     def figures(self, ref: str | None = None) -> list[Series]:
         """Give the figures of one claim, or of all, by what they count."""
         return series(self._of(ref), self._readings, self._people)
@@ -125,6 +142,17 @@ class Ledger:
             "first": min((day.start for day in days), default=None),
             "last": max((day.end for day in days), default=None),
         }
+
+    def _nearest(self, query: str) -> Iterator[Candidate]:
+        for document, ident in self._grouping.nearest(self._model.embed([query])[0], _ASKED):
+            reading = self._readings[document]
+            yield reading, _attribution(reading, ident)
+
+    def _near(self, one: Stood) -> Near:
+        reading = self._readings[one.document]
+        voice = self._people.voice(reading, _attribution(reading, one.id).speaker)
+        place = Place(document=one.document, id=one.id, score=one.score, why=one.why)
+        return Near(speaker=voice.name, party=voice.party, stance=one.stance, attribution=place)
 
     @cached_property
     def _groups(self) -> Groups:

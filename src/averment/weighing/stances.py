@@ -76,4 +76,4 @@ _WHY: Final[dict[tuple[Stance, Act | None], tuple[str, str]]] = {
     ("supports", "commit"): ("promises it", ""),
     ("supports", "evaluate"): ("takes it as given", ""),
 }
-"""By stance and act: what is said of it, and what stands after a verb where no attribution is named that it is about."""
+"""By stance and act: what is said of it, and what stands after a verb where it is about no attribution."""

@@ -104,6 +104,21 @@ class Grouping:
         """Whether a document has sayings here."""
         return document in self._documents
 
+    def nearest(self, vector: Matrix, most: int) -> list[tuple[str, str]]:
+        """Give the sayings (document, id) whose texts are nearest to a vector, and those that are only about such.
+
+        Texts are at most so many; those with the same words are one. In order of documents.
+        """
+        self._settle()
+        ranks = set(self._pivots.nearest(vector, most) if self._pivots else ())
+        found: list[tuple[str, str]] = []
+        for document in sorted(self._documents):
+            held = self._documents[document]
+            near = {one.id for one in held if one.rank in ranks}
+            near |= {one.id for one in held if not one.rank and not near.isdisjoint(one.about)}
+            found += [(document, one.id) for one in held if one.id in near]
+        return found
+
     def groups(self, judgements: Iterable[Judgement] = ()) -> Groups:
         """Give the groups, as judgements that are in force change them."""
         self._settle()

@@ -72,6 +72,16 @@ class Pivots:
         self._doubt.difference_update(gone)
         self._free += gone
 
+    def nearest(self, vector: Matrix, most: int) -> list[int]:
+        """Give the ranks of the rows whose first columns have the largest product with a vector, at most so many."""
+        size, here = len(vector), np.flatnonzero(self.leaders >= 0)
+        products = np.concatenate(
+            [np.zeros(0, np.float32)]
+            + [self.bytes[here[at : at + _LEADERS], :size] @ vector for at in range(0, len(here), _LEADERS)]
+        )
+        ranks = self.ranks[here]
+        return [int(rank) for rank in ranks[np.lexsort((ranks, -products))[:most]]]
+
     def settle(self) -> None:
         """Put every row in its group."""
         if not self._doubt:
