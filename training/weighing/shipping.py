@@ -45,6 +45,7 @@ def ship(
     gives the vectors, where it is not the same. Stops where a graph does not compute what the network computes, or
     8 bits lose too much.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     tokenizer = (folder / TOKENIZER).read_bytes()
     pieces = load_tokenizer(tokenizer)
     networks = {settings.judges: (state, True)}
@@ -58,7 +59,6 @@ def ship(
         message = f"the vectors in 8 bits are too far from those in float: {lost}"
         raise SystemExit(message)
     written = {**graphs, SETTINGS: msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n"}
-    folder.mkdir(parents=True, exist_ok=True)
     for name, data in written.items():
         (folder / name).write_bytes(data)
     (folder / SUMS).write_bytes(checksums({**written, TOKENIZER: tokenizer}))
