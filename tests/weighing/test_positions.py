@@ -81,6 +81,16 @@ def test_numbers_of_attributions_count() -> None:
     assert [place.id for place in made[0].attributions] == ["a1", "a2", "a10"]
 
 
+def test_more_documents_come_before_fewer_and_then_names() -> None:
+    """Of positions that are as sure, the one in most documents leads; of those in as many, the first by name."""
+    told = [reading(n, speaker(1, "Zora Dal"), speaker(2, name)) for n, name in enumerate(["Cleo Orbay", "Ana Belo"])]
+    stood = [
+        Stood(document=digest(n), id=f"a{which}", stance="supports", score=0.5) for n in (0, 1) for which in (1, 2)
+    ]
+    made = positions(stood, {one.document.digest: one for one in told}, People())
+    assert [one.speaker for one in made] == ["Zora Dal", "Ana Belo", "Cleo Orbay"]
+
+
 def test_nothing_gives_nothing() -> None:
     """Without stances there are no positions."""
     assert positions((), {}, People()) == ()
