@@ -31,11 +31,12 @@ def command(folder: Path, *, limit: int | None, as_json: bool) -> None:
     from averment.cli.cases import opened
     from averment.cli.output import look, write
     from averment.cli.typed import typed
+    from averment.cli.weighing import weighing
     from averment.render.sources import sources_as_text
     from averment.values import to_json
 
-    with opened(folder) as case:
-        sources = case.sources()
+    with opened(folder) as case, weighing() as progress:
+        sources = case.sources(progress)
     if as_json:
         for source in sources[:limit]:
             write(to_json(source) + b"\n")
