@@ -5,13 +5,18 @@ In: a stretch of two worded texts. Out: the figures that stand in place of each 
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from averment.weighing.copies.signs import lexicon
-from averment.weighing.copies.words import plain
+from averment.weighing.copies.words import hash_of, plain
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from averment.weighing.copies.alignment import Stretch
     from averment.weighing.copies.words import Worded
 
@@ -22,53 +27,55 @@ _YEAR_DIGITS: Final = 4
 
 def figures(stretch: Stretch, ours: Worded, theirs: Worded) -> tuple[tuple[str, str], ...]:
     """Give the numbers that stand in place of each other, as (in the one, in the other); none of dates and hours."""
+    here, there = _noted(ours).numbers, _noted(theirs).numbers
     found = []
     for a0, a1, b0, b1 in stretch.gaps:
-        if a0 == a1 or b0 == b1:
-            continue
-        here, there = _numbers(ours, a0, a1), _numbers(theirs, b0, b1)
-        if len(here) == len(there) == 1 and here != there:
-            found.append((here[0], there[0]))
+        ahead = [here[at] for at in range(a0, a1) if at in here]
+        other = [there[at] for at in range(b0, b1) if at in there] if len(ahead) == 1 else []
+        if len(other) == 1 and ahead != other:
+            found.append((ahead[0], other[0]))
     return tuple(found[:_MOST])
 
 
 def names(stretch: Stretch, ours: Worded, theirs: Worded) -> int:
     """Count the places where both have a name (a word with a capital within a sentence), and not the same."""
-    both = [gap for gap in stretch.gaps if gap[0] < gap[1] and gap[2] < gap[3]]
-    return sum(_has_name(ours, a0, a1) and _has_name(theirs, b0, b1) for a0, a1, b0, b1 in both)
+    here, there = _noted(ours).names, _noted(theirs).names
+    return sum(1 in here[a0:a1] and 1 in there[b0:b1] for a0, a1, b0, b1 in stretch.gaps)
 
 
-def _numbers(worded: Worded, start: int, end: int) -> list[str]:
-    found = []
-    for at in range(start, end):
-        word = _plain(worded, at)
-        if (worded.numeric[at] and not _is_year(word)) or word in _words()[0]:
-            beside = {_plain(worded, at - 1), _plain(worded, at + 1)}
-            if not beside & _words()[1]:
-                found.append(word)
-    return found
+@dataclass(frozen=True)
+class _Noted:
+    """The numbers of a text by the place of their word, and a mark for each word that is a name."""
+
+    numbers: dict[int, str]
+    names: bytes
+
+
+@lru_cache(maxsize=128)
+def _noted(worded: Worded) -> _Noted:
+    words, dates = _hashes()
+    numbers = {}
+    for at in np.flatnonzero(worded.numeric | np.isin(worded.hashes, words)).tolist():
+        word = plain(worded.text[worded.starts[at] : worded.ends[at]])
+        beside = worded.hashes[max(0, at - 1) : at + 2]
+        if not _is_year(word) and not np.isin(beside, dates).any():
+            numbers[at] = word
+    return _Noted(numbers, bytes(_is_name(worded.text, start) for start in worded.starts.tolist()))
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the numbers in words, and the words of dates and hours."""
-    return frozenset(lexicon().numbers.words), frozenset(lexicon().dates.words)
-
-
-def _plain(worded: Worded, at: int) -> str:
-    if not 0 <= at < len(worded):
-        return ""
-    return plain(worded.text[worded.starts[at] : worded.ends[at]])
+def _hashes() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Give the numbers in words, and the words of dates and hours, as hashes."""
+    numbers, dates = (
+        np.array([hash_of(word)[0] for word in entry.words], dtype=np.uint32)
+        for entry in (lexicon().numbers, lexicon().dates)
+    )
+    return numbers, dates
 
 
 def _is_year(word: str) -> bool:
     return len(word) == _YEAR_DIGITS and word[:2] in {"19", "20"}
 
 
-def _has_name(worded: Worded, start: int, end: int) -> bool:
-    for at in range(start, end):
-        first = int(worded.starts[at])
-        before = worded.text[max(0, first - 3) : first].rstrip()[-1:]
-        if worded.text[first].isupper() and before not in _SENTENCE_ENDS:
-            return True
-    return False
+def _is_name(text: str, start: int) -> bool:
+    return text[start].isupper() and text[max(0, start - 3) : start].rstrip()[-1:] not in _SENTENCE_ENDS

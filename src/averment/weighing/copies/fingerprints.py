@@ -34,7 +34,7 @@ NEAR: Final = 5
 WITHIN: Final = 60
 """Words that are near each other."""
 _POSITIONS: Final = 2**16 - 1
-_RANKS: Final = 2**24
+_RANKS: Final = 2**24  # documents that the packing has room for
 _UNDATED: Final = 2**31 - 1
 
 
@@ -75,58 +75,77 @@ def candidates(prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
     return sorted((one, other) if one < other else (other, one) for one, other in found)
 
 
-def _postings(ordered: Sequence[Fingerprint]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+def _postings(ordered: Sequence[Fingerprint]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Give every (hash, document) once, sorted, packed in 64 bits; and where in the document it first stands."""
-    keys, places = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint32)]
-    for rank, one in enumerate(ordered):
-        hashes, first = np.unique(np.frombuffer(one.hashes, dtype="<u4"), return_index=True)
-        keys.append((hashes.astype(np.uint64) << np.uint64(32)) | np.uint64(rank))
-        places.append(np.minimum(first, _POSITIONS).astype(np.uint32))
-    every = np.concatenate(keys)
-    order = np.argsort(every)
-    return every[order], np.concatenate(places)[order]
+    hashes = [np.frombuffer(one.hashes, dtype="<u4") for one in ordered]
+    if not hashes:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
+    sizes = [len(one) for one in hashes]
+    keys = np.concatenate(hashes).astype(np.uint64) << np.uint64(32)
+    keys |= np.repeat(np.arange(len(ordered), dtype=np.uint64), sizes)
+    places = np.concatenate([np.minimum(np.arange(size), _POSITIONS) for size in sizes]).astype(np.uint64)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    first = np.r_[True, keys[1:] != keys[:-1]] if len(keys) else np.zeros(0, dtype=bool)
+    return keys[first], places[order][first]
 
 
 def _meetings(
-    postings: NDArray[np.uint64], positions: NDArray[np.uint32]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32]]:
-    """Bring the documents of each hash together: the pair, and where it stands in the earlier and in the later one."""
+    postings: NDArray[np.uint64], positions: NDArray[np.uint64]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Bring the documents of each hash together: two arrays of (earlier, later, place), packed in 24 + 24 + 16 bits.
+
+    The place is that in the earlier document in the first array, and in the later one in the second.
+    """
     hashes = postings >> np.uint64(32)
     index = np.arange(len(postings))
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(postings) else index
     sizes = np.diff(np.r_[starts, len(postings)])
-    begun, size = np.repeat(starts, sizes), np.repeat(sizes, sizes)
-    before = index - begun
-    partners = np.where(size <= RARE, before, np.minimum(before, EARLIEST))
+    before = index - np.repeat(starts, sizes)
+    partners = np.where(np.repeat(sizes, sizes) <= RARE, before, np.minimum(before, EARLIEST))
     later = np.repeat(index, partners)
     nth = np.arange(len(later)) - np.repeat(np.cumsum(partners) - partners, partners)
-    earlier = begun[later] + nth
+    earlier = later - before[later] + nth
     ranks = postings & np.uint64(0xFFFFFFFF)
-    return ranks[earlier] * np.uint64(_RANKS) + ranks[later], positions[earlier], positions[later]
+    pairs = (ranks[earlier] << np.uint64(40)) | (ranks[later] << np.uint64(16))
+    return pairs | positions[earlier], pairs | positions[later]
 
 
-def _earliest(pairs: NDArray[np.uint64], earlier: NDArray[np.uint32], later: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Give the pairs that meet often enough near one place of both, of those for each place of the later one.
+def _earliest(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the pairs that meet often enough near one place of both: of those for each place of the later one the first.
 
-    Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them.
+    Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them are given.
     """
-    near, _ = _dense(pairs, earlier)
-    again = np.isin(pairs, near)
-    pairs, places = _dense(pairs[again], later[again])
-    ranks = np.uint64(_RANKS)
-    regions = np.unique(((pairs % ranks) << np.uint64(40)) | ((places // WITHIN) << np.uint64(24)) | (pairs // ranks))
-    starts = np.flatnonzero(np.r_[True, np.diff(regions >> np.uint64(24)) > 0]) if len(regions) else np.zeros(0, int)
+    place = np.uint64(16)
+    near = np.unique(_dense(later) >> place)
+    there = earlier[_among(earlier >> place, near)]
+    near = np.unique(_dense(there) >> place)
+    found = _dense(later[_among(later >> place, near)])
+    first, second, at = found >> np.uint64(40), (found >> place) & np.uint64(_RANKS - 1), found & np.uint64(_POSITIONS)
+    regions = np.unique((second << np.uint64(40)) | ((at // np.uint64(WITHIN)) << np.uint64(24)) | first)
+    if not len(regions):
+        return regions
+    starts = np.flatnonzero(np.r_[True, np.diff(regions >> np.uint64(24)) > 0])
     sizes = np.diff(np.r_[starts, len(regions)])
     nth = np.arange(len(regions)) - np.repeat(starts, sizes)
     kept = regions[(np.repeat(sizes, sizes) <= EARLIEST + 1) | (nth < EARLIEST)]
-    return np.unique((kept % ranks) * ranks + (kept >> np.uint64(40)))
+    return np.unique(((kept & np.uint64(_RANKS - 1)) << np.uint64(24)) | (kept >> np.uint64(40)))
 
 
-def _dense(pairs: NDArray[np.uint64], places: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Give the pairs, and the places, from which on `NEAR` meetings stand within `WITHIN` words."""
-    order = np.lexsort((places, pairs))
-    pairs, places = pairs[order], places[order].astype(np.uint64)
-    ahead = max(0, len(pairs) - NEAR + 1)
-    last = slice(NEAR - 1, NEAR - 1 + ahead)
-    dense = (pairs[last] == pairs[:ahead]) & (places[last] - places[:ahead] <= WITHIN)
-    return pairs[:ahead][dense], places[:ahead][dense]
+def _among(pairs: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Say which of the pairs are among those wanted, which are sorted."""
+    if not len(wanted):
+        return np.zeros(len(pairs), dtype=bool)
+    at = np.minimum(np.searchsorted(wanted, pairs), len(wanted) - 1)
+    found: NDArray[np.bool_] = wanted[at] == pairs
+    return found
+
+
+def _dense(meetings: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the meetings from which on `NEAR` of one pair stand within `WITHIN` words."""
+    ordered = np.sort(meetings)
+    ahead = max(0, len(ordered) - NEAR + 1)
+    first, last = ordered[:ahead], ordered[NEAR - 1 : NEAR - 1 + ahead]
+    one_pair = (first >> np.uint64(16)) == (last >> np.uint64(16))
+    dense: NDArray[np.uint64] = first[one_pair & (last - first <= WITHIN)]
+    return dense

@@ -30,7 +30,7 @@ _KEPT: Final = 50_000  # code points: longer texts are taken apart anew, to boun
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Worded:
     """The words of one document: their hashes (words,), and where each starts and ends, code points (words,).
 
@@ -63,7 +63,7 @@ def worded(document: Document) -> Worded:
 @lru_cache(maxsize=128)
 def _worded(document: str, text: str, boilerplate: tuple[Span, ...]) -> Worded:
     """Take a text apart; a document is compared with several, one after the other, and so the last ones are kept."""
-    found = [(match.start(), match.end(), *_hash(match[0])) for match in _words().finditer(text)]
+    found = [(match.start(), match.end(), *hash_of(match[0])) for match in _words().finditer(text)]
     starts, ends, hashes, numeric = np.array(found, dtype=np.int64).reshape(-1, 4).T
     kept = np.ones(len(found), dtype=bool)
     for start, end in boilerplate:
@@ -91,7 +91,8 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=2**16)
-def _hash(word: str) -> tuple[int, bool]:
+def hash_of(word: str) -> tuple[int, bool]:
+    """Give the hash by which a word is compared, 32 bits, and whether it begins with a digit."""
     return zlib.crc32(plain(word).encode(errors="surrogatepass")), word[0].isdecimal()
 
 
