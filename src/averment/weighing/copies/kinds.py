@@ -30,6 +30,7 @@ _QUOTED: Final = 0.7
 _LITTLE_NEWS: Final = 0.35
 _HALF_LEAD: Final = 0.5
 _WHOLE: Final = 0.75  # of a report: what is all of it is not its background
+_PART: Final = 0.3  # of a report: more than that is not repeated by the way
 _LOOSE: Final = 0.72  # the share of equal words below which a passage with other names is a formula filled in
 _OTHERS: Final = 2  # names, or figures, that differ
 
@@ -62,8 +63,12 @@ def days_apart(a: About, b: About) -> timedelta | None:
 
 def _is_all(one: Shared, a: About, b: About) -> bool:
     """Say whether it is nearly all of one report, or has the lead of both."""
-    covers = max(one.words[0] / max(1, a.words), one.words[1] / max(1, b.words))
-    return covers >= _WHOLE or (_has_lead(one.lead[0], a) and _has_lead(one.lead[1], b))
+    return _covers(one, a, b) >= _WHOLE or (_has_lead(one.lead[0], a) and _has_lead(one.lead[1], b))
+
+
+def _covers(one: Shared, a: About, b: About) -> float:
+    """Give the share of the document that it is more of, 0 to 1."""
+    return max(one.words[0] / max(1, a.words), one.words[1] / max(1, b.words))
 
 
 def _has_lead(words: int, about: About) -> bool:
@@ -79,7 +84,7 @@ def _is_standing(one: Shared) -> bool:
 def _is_later(one: Shared, a: About, b: About) -> bool:
     """Say whether it is of a report more than a week older, and stands below the lead of the later one."""
     apart = days_apart(a, b)
-    if apart is None or apart <= _WEEK or a.start is None or b.start is None:
+    if apart is None or apart <= _WEEK or a.start is None or b.start is None or _covers(one, a, b) > _PART:
         return False
     later, after = (a, 0) if a.start > b.start else (b, 1)
     return one.before[after] >= lead(later.words)
