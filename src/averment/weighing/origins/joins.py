@@ -71,7 +71,8 @@ def joined(nodes: Sequence[Node], relations: Sequence[Copy], judged: Judged) -> 
 def _matches(nodes: Sequence[Node], relations: Sequence[Copy], judged: Judged) -> list[Match]:
     of: dict[str, list[Node]] = {}
     for node in nodes:
-        of.setdefault(node.document.digest, []).append(node)
+        if not node.root.alone:
+            of.setdefault(node.document.digest, []).append(node)
     found: list[Match] = []
     for copy in relations:
         if copy.relation != "background" and not judged.split(copy.a, copy.b):

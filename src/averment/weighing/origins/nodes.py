@@ -79,7 +79,7 @@ def _of_document(document: Publication, stood: Mapping[str, Stood], tracing: Tra
             root=root,
             stood=tuple(stood[name] for name in names),
             steps=_steps(document, root, names, traced, judged),
-            narrated=any(traced[name].narrated for name in names) and root.key[0] != "independent",
+            narrated=any(traced[name].narrated for name in names) and not root.alone,
         )
         for root, names in groups.items()
     ]
@@ -100,7 +100,7 @@ def _alone(document: Publication, traced: Mapping[str, Traced], judged: Judged, 
 def _steps(
     document: Publication, root: Root, names: Sequence[str], traced: Mapping[str, Traced], judged: Judged
 ) -> tuple[Collapse, ...]:
-    if root.key[0] == "independent":
+    if root.alone:
         return ()
     steps: list[Collapse] = []
     for name in names:

@@ -77,7 +77,7 @@ def described(root: Root, nodes: Sequence[Node]) -> str:
     """Say in a sentence what an origin is, and how many documents carry it."""
     count = len({node.document.digest for node in nodes})
     documents = f"{count:,} documents" if count > 1 else "one document"
-    if root.key[0] == "independent":
+    if root.alone:
         return f"an origin of its own, as a person has judged, in {documents}"
     if root.held == "unnamed":
         return f"an unnamed source, in {documents}" + (" that share its words" if count > 1 else "")

@@ -88,7 +88,7 @@ def writing_of(name: str) -> str | None:
     if by:
         return by[1].strip()
     writing = pattern("writings").pattern
-    last = re.fullmatch(rf"(.+?)(?:[\u2019']s|\s)\s*(?:\w+\s+)?{writing}", rest, re.IGNORECASE)
+    last = re.fullmatch(rf"(.+?)(?:[\u2019']s|\s)\s*(?:(?-i:[a-z])[\w-]*\s+)?{writing}", rest, re.IGNORECASE)
     return last[1].strip() if last and is_name(last[1]) else None
 
 

@@ -48,6 +48,11 @@ class Root:
         """Whether it is known by its name."""
         return self.held == "name"
 
+    @property
+    def alone(self) -> bool:
+        """Whether a person has judged it to be an origin of its own, which nothing joins."""
+        return self.key[0] == "independent"
+
 
 @dataclass(frozen=True)
 class Traced:
