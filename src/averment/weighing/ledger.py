@@ -22,7 +22,7 @@ from averment.weighing.copies import Relations, copies
 from averment.weighing.figures import series
 from averment.weighing.judged import digest_of, in_force, judged
 from averment.weighing.order import place_order
-from averment.weighing.origins import origins
+from averment.weighing.origins import Tracer
 from averment.weighing.people import People, known, sources
 from averment.weighing.positions import Stood, positions
 from averment.weighing.sayings import said
@@ -58,6 +58,7 @@ class Ledger:
         self._people = people
         self._model = model
         self._judgements = tuple(judgements)
+        self._tracer = Tracer(readings, people, relations, self._judgements)
 
     @classmethod
     def of(cls, readings: Iterable[Reading], model: WeighingModel, judgements: Iterable[Judgement] = ()) -> Self:
@@ -137,7 +138,7 @@ class Ledger:
             "positions": positions(stood, self._readings, self._people),
             "evidence": tuple(self._evidence(stood)),
             "figures": tuple(self._counted(stood)),
-            "origins": origins(stood, self._readings, self._people, self._relations, self._judgements),
+            "origins": self._tracer.origins(stood),
             "documents": len({one.document for one in stood}),
             "first": min((day.start for day in days), default=None),
             "last": max((day.end for day in days), default=None),

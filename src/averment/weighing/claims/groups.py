@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Spot: TypeAlias = tuple[str, str]
 """A document and an id of an attribution in its reading."""
 _DIGITS: Final = 8
+_SAME_WORDS: Final = 0.8
+"""The chance from which a negation on one side alone makes two contents contrary: of less like ones it is of a part."""
 _AGAINST: Final = frozenset({"deny", "doubt"})
 
 
@@ -139,10 +141,11 @@ def stance_of(member: Member, leader: Member) -> tuple[Stance, str | None]:
     if member.act in {"doubt", "ask"}:
         return "doubts", "questions it"
     if member.act == "deny":
-        against, why = not _states_no(leader), "denies it"
+        against, why = not leader.negated, "denies it"
     else:
-        against, why = member.negated != _states_no(leader), "says the contrary"
-    return ("denies", why) if against and member is not leader else ("supports", None)
+        sure = member.chance is None or member.chance >= _SAME_WORDS
+        against, why = sure and member.negated != leader.negated, "says the contrary"
+    return ("denies", why) if against else ("supports", None)
 
 
 def stance_about(member: Member, target: Member, leader: Member) -> tuple[Stance, str]:
@@ -154,11 +157,6 @@ def stance_about(member: Member, target: Member, leader: Member) -> tuple[Stance
         turned: dict[Stance, Stance] = {"supports": "denies", "denies": "supports", "doubts": "supports"}
         return turned[stance], f"denies {target.id}"
     return stance, f"confirms {target.id}"
-
-
-def _states_no(leader: Member) -> bool:
-    """Whether the content of a statement is itself a negation."""
-    return leader.negated
 
 
 def _stand(member: Member, stance: Stance, chance: float | None, why: str | None) -> Stood:

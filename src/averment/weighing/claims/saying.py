@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import msgspec
@@ -18,8 +17,6 @@ from averment.weighing.claims import words
 from averment.weighing.sayings import first_words, said, words_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from averment.values import Attribution, Document, Reading
 
 Mood: TypeAlias = Literal["fact", "demand", "plan", "question"]
@@ -30,14 +27,15 @@ _SCENE: Final = 10
 """Names by which the matter of a document is known."""
 _OFTEN: Final = 3
 _OPENING: Final = 500  # code points of a text in which its matter is named
+_MONTH: Final = 31  # days: of a document that is not dated so closely the day is not known
 _COVERED: Final = 0.6  # of the words of a content that another attribution has: it only passes that on
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One attribution. `text` is what is embedded, empty where it only points to others (`about`).
 
-    `names` are the stems of the names in it, `kinds` the kinds of acts, `scene` what its document is of: names, and
-    months as `2013-08`; `side` is whom it names first, of `words.SIDES`. `clarity`: how well it would state a claim.
+    `names` are the stems of the names in it, `kinds` the kinds of acts, `side` whom it names first (`words.SIDES`),
+    `scene` the names that its document is of, `day` that of publication. `clarity`: how well it would state a claim.
     """
 
     document: str
@@ -49,6 +47,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     scene: tuple[str, ...] = ()
+    day: int | None = None
     side: str | None = None
     clarity: int = 0
 
@@ -63,7 +62,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
         Its first byte is the clarity, the others a digest of all that likeness is measured by.
         """
-        parts = (self.text, self.mood, *self.names, "", *self.kinds, "", *self.scene, self.side or "")
+        parts = (self.text, self.mood, *self.names, "", *self.kinds, "", *self.scene, str(self.day), self.side or "")
         digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=7).digest()
         return int.from_bytes(bytes([255 - min(self.clarity, 255)]) + digest, "big")
 
@@ -94,6 +93,7 @@ def _saying(reading: Reading, one: Attribution, names: words.Names, scene: tuple
         names=tuple(named),
         kinds=tuple(kinds),
         scene=scene,
+        day=_day(reading.document),
         side=words.side_in(content),
         clarity=_clarity(content, one, negated=negated, named=len(named), kinds=len(kinds)),
     )
@@ -111,36 +111,36 @@ def _clarity(content: str, one: Attribution, *, negated: bool, named: int, kinds
         6 * (one.act in {"assert", None} and not negated)
         + 3 * (one.act in {"demand", "commit"})
         + 6 * words.finite(content)
-        + 3 * (8 <= length <= 24)  # noqa: PLR2004  # words of a plain sentence
+        + 4 * (6 <= length <= 16)  # noqa: PLR2004  # words of a plain sentence
         + 2 * (5 <= length <= 40)  # noqa: PLR2004  # words that can still be taken in at once
         + min(named, 3)
         + min(kinds, 2)
         + (len(one.content) == 1)
         + 3 * (not words.opens_with_pronoun(content))
+        + 3 * (not words.opens_within(content))
+        + 4 * (not words.passes_on(content))
+        + 4 * (not words.leaves_open(content))
         + 2 * (content[:1].isalnum())
     )
 
 
 def _scene(document: Document, names: words.Names) -> tuple[str, ...]:
-    """Give what a document is of: the names of its title, those it opens with or has often, and the months around."""
+    """Give what a document is of: the names of its title, those it opens with or has often."""
     title = Counter(map(words.stem, names.within(document.title or "")))
     opening = Counter(map(words.stem, names.within(document.text[:_OPENING])))
     often = Counter(map(words.stem, names.within(document.text)))
     weight = {name: 3 * (name in title) + min(count, 5) for name, count in often.items()}
     chosen = [name for name in weight if name in title or name in opening or often[name] >= _OFTEN]
     best = sorted(chosen, key=lambda name: (-weight[name], name))[:_SCENE]
-    return (*sorted(best), *_months(document))
+    return tuple(sorted(best))
 
 
-def _months(document: Document) -> Iterator[str]:
-    """Give the month of publication and the nearer of its neighbours, so that days near each other share one."""
-    if document.published is None or (document.published.end - document.published.start).days > 31:  # noqa: PLR2004
-        return
-    day: date = document.published.start
-    near = day.month + (1 if day.day > 15 else -1)  # noqa: PLR2004  # the middle of a month
-    year = day.year + (near - 1) // 12
-    yield f"{day.year}-{day.month:02}"
-    yield f"{year}-{(near - 1) % 12 + 1:02}"
+def _day(document: Document) -> int | None:
+    """Give the day on which a document was published, as `date.toordinal` counts; of a month its middle."""
+    published = document.published
+    if published is None or (published.end - published.start).days > _MONTH:
+        return None
+    return (published.start.toordinal() + published.end.toordinal()) // 2
 
 
 def _relays(reading: Reading) -> set[str]:

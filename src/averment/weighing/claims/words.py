@@ -21,6 +21,13 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*\w|[^\W\d_]|\d[\d,.]*")  # noqa: R
 _CAPITAL: Final = re.compile(r"[A-Z][\w'’-]*\w")  # noqa: RUF001
 _AFTER_LOWER: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*\w")  # noqa: RUF001
 _LOWER: Final = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\w")  # noqa: RUF001
+_CALENDAR: Final = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug"}
+    | {"sept", "sep", "oct", "nov", "dec"}
+)
+"""What has a capital and names no one."""
 _GENITIVE: Final = re.compile(r"['’]s?$")  # noqa: RUF001
 _SUFFIXES: Final = ("ians", "ian", "ia", "is", "i", "ns", "n", "s")
 SIDES: Final = ("state", "opposed")
@@ -43,6 +50,21 @@ _FINITE: Final = re.compile(
     re.IGNORECASE,
 )
 _ACCUSED: Final = re.compile(r"(?<![\w-])(?:of|for|with|from) (?:having )?\w+ing(?![\w-])", re.IGNORECASE)
+_TELLING: Final = re.compile(
+    r"(?<![\w-])(?:sa(?:id|ys|ying)|told|telling|tells|reported|reports|announced|quoted|quoting|according|claimed|claims"
+    r"|accused|accusing|unnamed|denied|denies)(?![\w-])",
+    re.IGNORECASE,
+)
+_SIDE_CLAUSE: Final = re.compile(
+    r"\W*(?:if|whether|that|when|while|because|after|before|as|but|and|or|so|to|of|in|on|by|for|with|over|under|been)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_OPEN: Final = re.compile(
+    r"(?<![\w-])(?:unable|unclear|unknown|uncertain|whether|without|if|such|no|none|nothing|also|other"
+    r"|first|i|we|our|us|my|that (?:attack|incident)|those|these|he|she|they|it)(?![\w-])|\.\.\.|…|[?\"“”]",
+    re.IGNORECASE,
+)
 _PRONOUN: Final = re.compile(
     r"\W*(?:he|she|it|they|we|i|this|that|these|those|them|there|his|her|its|their|our|my|which|who|such)(?![\w-])",
     re.IGNORECASE,
@@ -117,7 +139,8 @@ class Names:
         small = _lists().small
         lower = set(_LOWER.findall(text))
         found = set(_AFTER_LOWER.findall(text))
-        self._names = {name for name in found if name.casefold() not in lower and name.casefold() not in small}
+        dull = small | _CALENDAR
+        self._names = {name for name in found if name.casefold() not in lower and name.casefold() not in dull}
 
     def within(self, words: str) -> list[str]:
         """Give the names in some words of the text, in their order, with repetitions."""
@@ -148,6 +171,21 @@ def finite(content: str) -> bool:
 def opens_with_pronoun(content: str) -> bool:
     """Whether a content begins with a word that only the text before it explains."""
     return bool(_PRONOUN.match(content))
+
+
+def passes_on(content: str) -> bool:
+    """Whether a content tells what another said: "a minister as telling reporters that"."""
+    return bool(_TELLING.search(content))
+
+
+def opens_within(content: str) -> bool:
+    """Whether a content begins as a side clause does, or with a small letter: it goes on what stands before it."""
+    return bool(_SIDE_CLAUSE.match(content))
+
+
+def leaves_open(content: str) -> bool:
+    """Whether a content withholds ("unable to determine"), or needs the words before it ("such", "that attack")."""
+    return bool(_OPEN.search(content))
 
 
 def length(content: str) -> int:
