@@ -15,6 +15,7 @@ from averment.render.columns import STYLES, Columns, Entry
 from averment.render.header import counted, when
 from averment.render.look import drawn, wrapped
 from averment.render.names import day, short
+from averment.render.origins import origins_lines
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import quote
@@ -92,19 +93,13 @@ class _Page:
             yield from self._columns.note(" · ".join(filter(None, (self._source(reading, place), place.why))))
 
     def _origins(self, origins: tuple[Origin, ...]) -> Iterator[Text]:
-        """Give the origins of one side: the root, why it is one, and each collapse with what takes it back."""
-        yield self._columns.part(f"{origins_counted(origins)}")
-        for origin in origins:
-            name = one_line(origin.root)
-            side = f" ({one_line(origin.party)})" if origin.party and origin.party not in origin.root else ""
-            reports = f" · {counted(len(origin.documents), 'report')}" if len(origin.documents) > 1 else ""
-            yield from self._columns.head(f"{name}{side}{reports}", "")
-            yield from self._columns.note(one_line(origin.why))
-            for collapse in origin.collapses:
-                undo = (
-                    f" · to undo: averment judge CASE {' '.join(map(_typed, collapse.undo))}" if collapse.undo else ""
-                )
-                yield from self._columns.note(f"{one_line(collapse.why)}{undo}")
+        yield self._columns.part(origins_counted(origins))
+        called = {name: self._called(name) for origin in origins for name in origin.documents}
+        yield from origins_lines(origins, self._width, called=called, indent=3)
+
+    def _called(self, document: str) -> str:
+        outlet = self._reading(document).document.outlet
+        return f"{one_line(outlet)} {short(document)}" if outlet else short(document)
 
     def _evidence(self, place: Place) -> Iterator[Text]:
         reading = self._reading(place.document)
@@ -137,9 +132,3 @@ class _Page:
 
     def _at(self, document: Document, spans: tuple[Span, ...]) -> str:
         return f"¶{Paragraphs(document.text).number(spans[0][0])}" if spans else ""
-
-
-def _typed(word: str) -> str:
-    """Give a word of a judgement as a person types it: digests by their heads."""
-    document, sign, name = word.partition("#")
-    return f"{short(document)}{sign}{one_line(name)}" if document.startswith("sha256:") else one_line(word)
