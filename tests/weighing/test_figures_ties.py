@@ -155,3 +155,63 @@ def test_more_is_a_bound_or_an_addition(words: str, part: bool) -> None:  # noqa
     (figure,) = report(Told(words, counts=[Counts(words, 5)])).figures
 
     assert tolls().is_part(words, figure) is part
+
+
+def test_a_sentence_that_goes_back_in_time_ties_nothing() -> None:
+    """In "the worst since 2019, when 30 died" the 30 are of 2019, though a statement stands in the sentence."""
+    one = Told(
+        "Vell called the shelling the worst since 2019, when 30 people died.",
+        [Says("Vell", "the shelling the worst", act="evaluate")],
+        [Counts("30 people", 30, 30)],
+        {"2019": date(2019, 6, 1)},
+    )
+
+    assert claims_of(one) == [None]
+
+
+def test_what_is_told_without_a_date_is_recent() -> None:
+    """A year long ago is not the time of a statement that names none."""
+    one = Told(
+        "Vell said 60 people died in the shelling of the Orm bridge. In 2019 the shelling of the Orm bridge killed "
+        "30 people.",
+        [Says("Vell", "60 people died in the shelling of the Orm bridge")],
+        [Counts("60 people", 60, 60), Counts("30 people", 30, 30)],
+        {"2019": date(2019, 6, 1)},
+    )
+
+    assert claims_of(one) == [None]
+    assert claims_of(replace(one, days={})) == ["c1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "narrated", "claims"),
+    [
+        ("60 soldiers", "60 children", [None]),
+        ("60 soldiers", "60 people", ["c1"]),
+        ("60 soldiers", "70 soldiers", ["c1"]),
+        ("60 bodies", "70 bodies", [None]),
+    ],
+)
+def test_only_who_is_the_same_is_tied(said: str, narrated: str, claims: list[str | None]) -> None:
+    """The same number of others is another count; so are bodies in another room, unlike soldiers in all."""
+    one = Told(
+        f"Vell said {said} lay dead after the shelling of the Orm bridge. "
+        f"The shelling of the Orm bridge left {narrated} dead.",
+        [Says("Vell", f"{said} lay dead after the shelling of the Orm bridge")],
+        [Counts(words, float(words[:2]), float(words[:2]), unit=words[3:]) for words in (said, narrated)],
+    )
+
+    assert claims_of(one) == claims
+
+
+def test_bodies_go_on_being_bodies() -> None:
+    """In "80 bodies in Vell and 90 in Tarn" the 90 are bodies too, and meet no other count."""
+    one = Told(
+        "Vell said 80 bodies were in Vell and 90 in Tarn.",
+        [Says("Vell", "80 bodies were in Vell and 90 in Tarn")],
+        [Counts("80 bodies", 80, 80, unit="bodies"), Counts("90", 90, 90, unit=None)],
+    )
+    other = Told("Orm said 5 people died.", [Says("Orm", "5 people died")], [Counts("5 people", 5, 5)])
+
+    (series,) = found(one, other, claims=[("c1", ((one, "a1"), (other, "a1")))])
+    assert series.conflicts == ()
