@@ -113,7 +113,7 @@ class Ledger:
 
     def figures(self, ref: str | None = None) -> list[Series]:
         """Give the figures of one claim, or of all, by what they count."""
-        return series(self._of(ref), self._readings, self._people)
+        return series(self._of(ref), self._readings, self._people, others=ref is None)
 
     def timeline(self, ref: str | None = None) -> list[Moment]:
         """Give what was said when, on one claim or on all."""
