@@ -26,7 +26,7 @@ def command(folder: Path, *, background: bool, as_json: bool) -> None:
     background alone         standing paragraphs, templates, one statement that both quote: no common origin
 
     An arrow says which was first, where dates or credits tell; the origin is the agency that is credited, or else the
-    outlet that had it first. The per cent are of the characters of each. @812 is where a passage begins in the text.
+    outlet that had it first. The per cent are of the words of each. @812 is where a passage begins in the text.
 
     `averment judge CASE split A B` takes a pair apart, and `merge` makes one of two; the next look holds to it.
     With --json every pair is printed, background too.

@@ -79,9 +79,9 @@ def copies_as_text(
 def _pair(copy: Copy, a: Document, b: Document, width: int) -> Iterator[Text]:
     """Give a pair: what it is, the two documents, why, how the passages begin."""
     yield from wrapped(_heading(copy), width)
-    shares = share(copy, a, b)
-    yield from _named("a", a, shares.a, width)
-    yield from _named("b", b, shares.b, width)
+    shares = None if "%" in copy.why else share(copy, a, b)  # said once is enough
+    yield from _named("a", a, shares.a if shares else None, width)
+    yield from _named("b", b, shares.b if shares else None, width)
     yield from _indented(Text(one_line(copy.why)), width, "")
     for passage in copy.passages[:_SHOWN]:
         yield from _passage(passage, a, b, width)
@@ -101,17 +101,17 @@ def _heading(copy: Copy) -> Text:
     return heading
 
 
-def _named(letter: str, document: Document, part: float, width: int) -> Iterator[Text]:
+def _named(letter: str, document: Document, part: float | None, width: int) -> Iterator[Text]:
     """Give a document: its letter and digest, its date and outlet and how much of it is shared, its title below."""
     facts = [
         day(document.published) or "date unknown",
         isolated(cut(one_line(document.outlet), 24)) if document.outlet else "outlet unknown",
-        f"{100 * part:.0f} % shared",
+        *([] if part is None else [f"{100 * part:.0f} % shared"]),
     ]
-    head = Text.assemble(_INDENT, (letter, STYLES["label"]), f"  {short(document.digest)}  ", " · ".join(facts))
     margin = " " * (len(_INDENT) + 3)
-    for number, line in enumerate(wrapped(head, width)):
-        yield Text.assemble(margin if number else "", line)
+    words = Text(f"{short(document.digest)}  {' · '.join(facts)}")
+    for number, line in enumerate(wrapped(words, width - len(margin))):
+        yield Text.assemble(margin if number else Text.assemble(_INDENT, (letter, STYLES["label"]), "  "), line)
     if document.title:
         title = Text(cut(one_line(document.title), width - len(margin)), style=STYLES["name"])
         yield Text.assemble(margin, isolate_line(title))
