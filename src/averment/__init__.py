@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from averment.api import Input, Outcome, Reads, load_reader, read, read_many
+    from averment.api import Input, Outcome, Reads, load_reader, load_weigher, read, read_many
     from averment.case import Case
     from averment.errors import (
         AvermentError,
@@ -178,6 +178,7 @@ __all__ = [
     "__version__",
     "from_json",
     "load_reader",
+    "load_weigher",
     "quote",
     "read",
     "read_many",
@@ -186,7 +187,7 @@ __all__ = [
     "to_json",
 ]
 
-_HOME = dict.fromkeys(["Input", "Outcome", "Reads", "load_reader", "read", "read_many"], "averment.api")
+_HOME = dict.fromkeys(["Input", "Outcome", "Reads", "load_reader", "load_weigher", "read", "read_many"], "averment.api")
 _HOME["Case"] = "averment.case"
 
 
