@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.argument("proposition", metavar="PROPOSITION")
 @json_option
 def command(folder: Path, proposition: str, *, as_json: bool) -> None:
-    """Show who in the case supports, denies or doubts the PROPOSITION, a sentence in your own words:
+    """Show who in the case supports, denies or doubts the PROPOSITION, a sentence in your own words.
 
-    averment weigh CASE "Government forces carried out the attack"
+    Such as: averment weigh CASE "Government forces carried out the attack"
 
     Each statement that takes a stance is shown with how sure that is (0 to 1), in which report it stands and where;
     then the independent origins of each side, the evidence and the figures in these statements. Statements that only

@@ -5,130 +5,32 @@ In: a claim, the readings it stands in, and a `Look`. Out: a string.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from rich.text import Text
-
-from averment.render import phrases
-from averment.render.claims import SIDES, heading, origins_counted, speaker, stated
-from averment.render.columns import STYLES, Columns, Entry
+from averment.render.claims import heading, stated
 from averment.render.header import counted, when
-from averment.render.look import drawn, wrapped
-from averment.render.names import day, short
-from averment.render.origins import origins_lines
-from averment.render.shorten import shorten
-from averment.render.visible import one_line
-from averment.values import quote
-from averment.values.paragraphs import Paragraphs
+from averment.render.look import drawn
+from averment.render.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from averment.render.look import Look
-    from averment.values import Claim, Document, Origin, Place, Position, Reading, Span
+    from rich.text import Text
 
-_PLACE: Final = len("¶999")
-_TITLES: Final = {"supports": "FOR", "denies": "AGAINST", "doubts": "IN DOUBT"}
+    from averment.render.look import Look
+    from averment.values import Claim, Reading
 
 
 def claim_as_text(claim: Claim, reading: Callable[[str], Reading], look: Look) -> str:
     """Draw one claim."""
-    return drawn(_Page(claim, reading, look.columns).lines(), look)
+    return drawn(_lines(claim, reading, look.columns), look)
 
 
-class _Page:
-    def __init__(self, claim: Claim, reading: Callable[[str], Reading], width: int) -> None:
-        self._claim = claim
-        self._reading = reading
-        self._width = width
-        self._columns = Columns(width, _PLACE)
-
-    def lines(self) -> Iterator[Text]:
-        """Give the lines of the page."""
-        claim = self._claim
-        yield from heading(claim, "", self._width)
-        days = f" · {when(claim.first, claim.last)}" if claim.first and claim.last else ""
-        yield from self._note(stated(claim, self._reading))
-        yield from self._note(f"{counted(claim.documents, 'report')}{days}")
-        for stance in SIDES:
-            held = [position for position in claim.positions if position.stance == stance]
-            if held:
-                yield from self._section(_TITLES[stance])
-                for position in held:
-                    yield from self._position(position)
-                yield Text()
-                yield from self._origins(getattr(claim.origins, stance))
-        if claim.evidence:
-            yield from self._section("EVIDENCE")
-            for place in claim.evidence:
-                yield from self._evidence(place)
-        if claim.figures:
-            yield from self._section("FIGURES")
-            for place in claim.figures:
-                yield from self._figure(place)
-
-    def _section(self, title: str) -> Iterator[Text]:
-        yield Text()
-        yield Text(title, style=STYLES["section"])
-
-    def _note(self, words: str) -> Iterator[Text]:
-        for line in wrapped(Text(words, style=STYLES["note"]), self._width - 3):
-            yield Text.assemble("   ", line)
-
-    def _position(self, position: Position) -> Iterator[Text]:
-        yield from self._columns.head(speaker(position), "")
-        again = ""
-        for place in position.attributions:
-            reading = self._reading(place.document)
-            one = next((one for one in reading.attributions if one.id == place.id), None)
-            if one is None:
-                continue
-            said = Text(shorten(self._words(reading, one.cue), 2 * self._columns.room()), style=STYLES["cue"])
-            act = phrases.act(one)
-            words = self._words(reading, one.content) or phrases.NOTHING
-            yield from self._columns.entry(
-                Entry(act, said, words, self._at(reading.document, one.content or one.cue), again=act == again)
-            )
-            again = act
-            yield from self._columns.note(" · ".join(filter(None, (self._source(reading, place), place.why))))
-
-    def _origins(self, origins: tuple[Origin, ...]) -> Iterator[Text]:
-        yield self._columns.part(origins_counted(origins))
-        called = {name: self._called(name) for origin in origins for name in origin.documents}
-        yield from origins_lines(origins, self._width, called=called, indent=3)
-
-    def _called(self, document: str) -> str:
-        outlet = self._reading(document).document.outlet
-        return f"{one_line(outlet)} {short(document)}" if outlet else short(document)
-
-    def _evidence(self, place: Place) -> Iterator[Text]:
-        reading = self._reading(place.document)
-        found = next((found for found in reading.evidence if found.id == place.id), None)
-        if found is not None:
-            where, kind = self._at(reading.document, (found.span,)), phrases.evidence_type(found)
-            yield from self._columns.entry(Entry(kind, Text(), self._words(reading, (found.span,)), where))
-            against = "undercuts" if found.polarity == "undercuts" else None
-            yield from self._columns.note(" · ".join(filter(None, (self._source(reading, place), against))))
-
-    def _figure(self, place: Place) -> Iterator[Text]:
-        reading = self._reading(place.document)
-        figure = next((figure for figure in reading.figures if figure.id == place.id), None)
-        if figure is not None:
-            words = phrases.figure_in_words(figure, self._words(reading, (figure.span,)))
-            where = self._at(reading.document, (figure.span,))
-            yield from self._columns.entry(Entry(phrases.counted(figure), Text(), words, where))
-            yield from self._columns.note(self._source(reading, place))
-
-    def _source(self, reading: Reading, place: Place) -> str:
-        """Say which report: as it is typed, its outlet and its day."""
-        document = reading.document
-        outlet = one_line(document.outlet or "")
-        return " · ".join(
-            filter(None, (f"{short(place.document)}#{one_line(place.id)}", outlet, day(document.published)))
-        )
-
-    def _words(self, reading: Reading, spans: tuple[Span, ...]) -> str:
-        return " … ".join(one_line(quote(reading.document.text, (span,))) for span in spans)
-
-    def _at(self, document: Document, spans: tuple[Span, ...]) -> str:
-        return f"¶{Paragraphs(document.text).number(spans[0][0])}" if spans else ""
+def _lines(claim: Claim, reading: Callable[[str], Reading], width: int) -> Iterator[Text]:
+    page = Standing(claim, reading, width)
+    days = f" · {when(claim.first, claim.last)}" if claim.first and claim.last else ""
+    yield from heading(claim, "", width)
+    yield from page.note(stated(claim, reading))
+    yield from page.note(f"{counted(claim.documents, 'report')}{days}")
+    yield from page.sides()
+    yield from page.bearing()

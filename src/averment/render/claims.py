@@ -101,9 +101,14 @@ def named(reading: Callable[[str], Reading], place: Place) -> str:
 
 
 def speaker(position: Position) -> str:
+    """Name who takes a position."""
+    return called(position.speaker, position.party)
+
+
+def called(who: str, side: str | None) -> str:
     """Name a speaker, and its party where the name does not say it."""
-    name = one_line(position.speaker)
-    party = one_line(position.party or "")
+    name = one_line(who)
+    party = one_line(side or "")
     return isolated(name if not party or party.casefold() in name.casefold() else f"{name} ({party})")
 
 
