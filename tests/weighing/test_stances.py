@@ -55,12 +55,12 @@ def test_where_nobody_takes_a_stance_the_nearest_are_shown() -> None:
     """However far they are: a person sees that the program looked."""
     told = asked(mayor=0.02)
     assert told.taken == ()
-    assert [one.id for one in told.near][0] == "a4"
+    assert told.near[0].id == "a4"
     assert len(told.near) == 3
 
 
 def test_the_line_that_the_model_reads() -> None:
-    """Who, how, what is said, what that is about where it only points, the headline; a long content speaks for itself."""
+    """Who, how, what is said, what it is about where it only points, the headline; a long content stands alone."""
     lines = [view(GAZETTE, one) for one in GAZETTE.attributions]
     assert lines[0] == "Velmar Watch says (says): the army shelled the clinic in Velmar | Clinic hit"
     assert lines[1] == "The army denies (says): the reports || the army shelled the clinic in Velmar | Clinic hit"

@@ -50,7 +50,7 @@ def _told(weighed: Weighed) -> str:
     if not weighed.positions:
         return NOTHING if weighed.near else NO_REPORTS
     sides = [
-        f"{name} {origins_counted(origins)}"
+        f"{name} — {origins_counted(origins)}"
         for side, name in SIDES.items()
         if (origins := getattr(weighed.origins, side))
     ]
