@@ -21,7 +21,7 @@ from tests.weighing.test_origins import ACTIVISTS, SHELLED, said
 
 STORIES = 500
 LEAST = 95.0
-"""Percent of stories in which every side has the true number of origins; `python -m tests.weighing.coverage` measures."""
+"""Percent of stories with the true number of origins on every side; `python -m tests.weighing.coverage` measures it."""
 
 
 @pytest.mark.parametrize("part", range(5))

@@ -6,7 +6,8 @@ import argparse
 import sys
 import time
 
-from tests.weighing.coverage.measure import exact, measured, partition, together, traced
+from averment import load_reader
+from tests.weighing.coverage.measure import exact, partition, read_again, scores, together, traced
 from tests.weighing.coverage.pools import SIDES
 from tests.weighing.coverage.stories import story
 
@@ -19,15 +20,18 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--stories", type=int, default=500)
     parser.add_argument("--seed", type=int, help="show this story and what was found")
     parser.add_argument("--share", type=float, default=0.3)
+    parser.add_argument("--read", action="store_true", help="read the stories with the shipped model first")
     parser.add_argument("--wrong", action="store_true", help="list the stories that are not exact")
     given = parser.parse_args(arguments)
     if given.seed is not None:
         _show(given.seed, given.share)
         return
+    reader = load_reader() if given.read else None
     sys.stdout.write("reworded  stories  sides  exact counts  exact origins  seconds\n")
     for share in SHARES:
         started = time.process_time()
-        found = measured(range(given.stories), share)
+        written = (story(seed, share) for seed in range(given.stories))
+        found = [score for one in written for score in scores(read_again(one, reader) if reader else one)]
         took = time.process_time() - started
         sys.stdout.write(
             f"{share:8.0%}  {given.stories:7}  {len(found):5}  {exact(found):10.1f} %"

@@ -80,7 +80,7 @@ def described(root: Root, nodes: Sequence[Node]) -> str:
     if root.alone:
         return f"an origin of its own, as a person has judged, in {documents}"
     if root.held == "unnamed":
-        return f"an unnamed source, in {documents}" + (" that share its words" if count > 1 else "")
+        return f"an unnamed source, in {documents}" + (" that share its words or cite them" if count > 1 else "")
     if root.kind == "document":
         return f"the telling of {documents}, of which nothing says who put it out"
     if root.kind == "speaker":
