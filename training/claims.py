@@ -44,7 +44,7 @@ ACROSS = {
     "mood": 3.0,
     "both names": -0.6,
     "both scenes": -0.5,
-    "both days": -4.0,
+    "both days": -4.4,
     "both sides": -0.8,
 }
 """What is taken to be worth, in log-odds, what stances on propositions do not teach.

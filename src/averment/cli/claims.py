@@ -37,19 +37,24 @@ def command(folder: Path, ref: str | None, limit: int | None, *, as_json: bool) 
     """
     from averment.cli.cases import opened
     from averment.cli.output import look, write
+    from averment.cli.weighing import weighing
     from averment.render.claim import claim_as_text
     from averment.render.claims import claims_as_text
     from averment.values import to_json
 
     with opened(folder) as case:
         if ref is not None:
-            claim = case.claim(ref)
+            with weighing() as progress:
+                claim = case.claim(ref, progress=progress)
             write(to_json(claim) + b"\n" if as_json else claim_as_text(claim, case.reading, look()))
             return
+        most = limit if as_json else (limit or _SHOWN) + 1
+        with weighing() as progress:
+            claims = case.claims(limit=most, progress=progress)
+            found = [] if as_json else list(claims)
         if as_json:
-            for claim in case.claims(limit=limit):
+            for claim in claims:
                 write(to_json(claim) + b"\n")
-            return
-        claims = list(case.claims(limit=(limit or _SHOWN) + 1))
-        most = limit or _SHOWN
-        write(claims_as_text(claims[:most], case.reading, look(), more=len(claims) > most))
+        else:
+            shown = found[: limit or _SHOWN]
+            write(claims_as_text(shown, case.reading, look(), more=len(found) > len(shown)))
