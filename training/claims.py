@@ -255,13 +255,8 @@ def main() -> None:
     parser.add_argument("--only-measure", action="store_true", help="measure the table there is")
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    run(
-        options.data,
-        read_readings(options.readings),
-        load_weigher(),
-        options.out / "claim_weights.yaml",
-        options.only_measure,
-    )
+    path = options.out / "claim_weights.yaml"
+    run(options.data, read_readings(options.readings), load_weigher(), path, only_measure=options.only_measure)
 
 
 def run(data: Path, readings: Mapping[str, Reading], model: WeighingModel, path: Path, *, only_measure: bool) -> None:
