@@ -41,7 +41,7 @@ AFP = Origin(
 )
 
 
-def page(*origins: Origin, width: int = 80, **named: str) -> str:
+def page(*origins: Origin, width: int = 80, named: dict[str, str] | None = None) -> str:
     """Draw the origins."""
     return drawn(origins_lines(origins, width, called=named), Look(width=width))
 
@@ -79,7 +79,7 @@ def test_lines_keep_to_the_width(width: int) -> None:
 
 def test_documents_are_named_where_they_are_known() -> None:
     """The outlet stands beside the digest."""
-    assert "010101010101#a3 Harbour Post: credits AFP" in page(AFP, **{digest(1): "Harbour Post"})
+    assert "010101010101#a3 Harbour Post: credits AFP" in page(AFP, named={digest(1): "Harbour Post"})
 
 
 def test_many_reasons_are_cut_and_counted() -> None:

@@ -18,18 +18,21 @@ from tests.weighing.coverage.markup import keys
 from tests.weighing.coverage.reports import Filed, Report, Statement, Who, filed
 
 
-def report(
+def report(  # noqa: PLR0913  (what a report has)
     outlet: str | None,
     *sentences: str,
     who: Mapping[str, Who | None] | None = None,
     day: int | None = 1,
     head: str = "",
     side: Stance = "supports",
+    headline: str = "From the town",
 ) -> Filed:
     """Make a report; `who` gives the source by key, nobody where it is left out."""
     known = who or {}
-    statements = {key: Statement(known.get(key), side, "") for sentence in sentences for key in keys(sentence)}
-    made = Report("From the town", list(sentences), outlet, day, head=head, statements=statements)
+    statements = {
+        key: Statement(known.get(key), side, "") for sentence in (headline, *sentences) for key in keys(sentence)
+    }
+    made = Report(headline, list(sentences), outlet, day, head=head, statements=statements)
     return filed(made, f"{day}")
 
 

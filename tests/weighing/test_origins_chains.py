@@ -116,3 +116,24 @@ def test_a_named_person_who_told_an_agency_is_the_origin() -> None:
     """Whom the minister told it to does not matter: he says it."""
     sentence = f"{{s:k|Defence Minister Orhan Tiss}} {{q:k|told}} AFP {{c:k|that {SHELLED}}}."
     assert roots(side([cites("Mail", sentence, MINISTER)])) == [("Orhan Tiss", "speaker", 1)]
+
+
+def test_reports_say_in_a_headline_sums_up_what_stands_below() -> None:
+    """A headline's "reports say" is no voice beside the activists in the text; without any, the outlet tells it."""
+    document = said("Harbour Post", ACTIVISTS)
+    headed = report(
+        "Harbour Post",
+        f"{{s:k|activists}} {{q:k|said}} {{c:k|that {SHELLED}}}.",
+        who={"k": ACTIVISTS, "h": Who("reports", "document", "reports")},
+        headline="{c:h|Army shelled market}, {s:h|reports} {q:h|say}",
+    )
+    assert roots(side([document])) == roots(side([headed])) == [("activists", "speaker", 1)]
+    (found,) = side([headed])
+    assert [collapse.why for collapse in found.collapses] == ["sums up what comes from activists in the same report"]
+    alone = report(
+        "Harbour Post",
+        "Shops stayed shut.",
+        who={"h": Who("reports", "document", "reports")},
+        headline="{c:h|Army shelled market}, {s:h|reports} {q:h|say}",
+    )
+    assert roots(side([alone])) == [("Harbour Post", "outlet", 1)]

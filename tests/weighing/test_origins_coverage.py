@@ -88,7 +88,7 @@ def test_names_of_any_kind_are_borne(name: str) -> None:
     """Names of nothing, of signs, of thousands of letters: an origin all the same, under some root."""
     phrase = "".join(sign for sign in name if sign not in "{}|") or "it"
     for kind in ("person", "media", "document", "unnamed"):
-        who = Who(name, kind, phrase)  # type: ignore[arg-type]  # one of its names
+        who = Who(name, kind, phrase)
         sentence = f"{{s:k|{phrase}}}, citing {phrase}, {{q:k|said}} {{c:k|that soldiers fired, citing {phrase}}}"
         found = side([report(name or None, sentence, who={"k": who}), report("Post", sentence, who={"k": who})])
         assert 1 <= len(found) <= 2

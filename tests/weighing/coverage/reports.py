@@ -113,6 +113,7 @@ def filed(report: Report, salt: str) -> Filed:
 
 
 def _document(report: Report, text: str, salt: str) -> Document:
+    headline = plain(report.headline).text
     published = None
     if report.day is not None:
         day = FIRST_DAY + timedelta(days=report.day)
@@ -120,12 +121,12 @@ def _document(report: Report, text: str, salt: str) -> Document:
     return Document(
         digest="sha256:" + hashlib.sha256(f"{salt}\0{report.outlet}\0{text}".encode()).hexdigest(),
         media_type="text/plain",
-        title=report.headline,
+        title=headline,
         outlet=report.outlet,
         published=published,
         text=text,
         segments=(
-            Segment(kind="headline", span=(0, len(report.headline))),
-            Segment(kind="body", span=(len(report.headline) + 2, len(text))),
+            Segment(kind="headline", span=(0, len(headline))),
+            Segment(kind="body", span=(len(headline) + 2, len(text))),
         ),
     )

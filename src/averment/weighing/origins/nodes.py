@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from averment.values import Collapse
-from averment.weighing.origins.relays import number
-from averment.weighing.origins.roots import Root, Traced, Tracing
+from averment.weighing.origins.relays import in_headline, number, shares
+from averment.weighing.origins.roots import Root, Traced, Tracing, summing_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +66,7 @@ def nodes(
 
 def _of_document(document: Publication, stood: Mapping[str, Stood], tracing: Tracing, judged: Judged) -> list[Node]:
     ids = sorted((name for name in stood if name in document.attributions), key=number)
-    traced = {name: tracing.trace(document, document.attributions[name], ids) for name in ids}
+    traced = _summed_up(document, {name: tracing.trace(document, document.attributions[name], ids) for name in ids})
     alone = _alone(document, traced, judged, tracing)
     groups: dict[Root, list[str]] = {}
     first: dict[tuple[str, str], Root] = {}
@@ -83,6 +83,21 @@ def _of_document(document: Publication, stood: Mapping[str, Stood], tracing: Tra
         )
         for root, names in groups.items()
     ]
+
+
+def _summed_up(document: Publication, traced: Mapping[str, Traced]) -> dict[str, Traced]:
+    """Give "reports say", in a headline or around what a source in the text says, the root of that source."""
+    sourced = [name for name, found in traced.items() if not found.narrated]
+    found = dict(traced)
+    for name, one in traced.items():
+        if one.narrated and sourced:
+            attribution = document.attributions[name]
+            same = [other for other in sourced if shares(attribution, document.attributions[other])]
+            if same or in_headline(document, attribution):
+                source = (same or sourced)[0]
+                root = traced[source].root
+                found[name] = Traced(root, (summing_up(document, attribution, document.attributions[source], root),))
+    return found
 
 
 def _alone(document: Publication, traced: Mapping[str, Traced], judged: Judged, tracing: Tracing) -> dict[str, Root]:

@@ -99,6 +99,18 @@ def put_out_by(document: Publication, attribution: Attribution) -> Passed | None
     return _named(document, (start, end)) if body is not None and is_name(body) else None
 
 
+def in_headline(document: Publication, attribution: Attribution) -> bool:
+    """Tell whether an attribution is made in a headline, which sums up what stands below it."""
+    place = hull(attribution.cue or attribution.content)[0]
+    segments = document.reading.document.segments
+    return any(part.kind == "headline" and part.span[0] <= place < part.span[1] for part in segments)
+
+
+def shares(one: Attribution, other: Attribution) -> bool:
+    """Tell whether half of the shorter of two contents is the other's too."""
+    return 2 * _shared(one.content, other.content) >= max(1, min(_size(one.content), _size(other.content)))
+
+
 def hull(spans: Iterable[Span]) -> Span:
     """Give the stretch from the first to the last of some spans; (0, 0) where there are none."""
     pieces = sorted(spans)

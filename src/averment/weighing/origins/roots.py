@@ -168,6 +168,18 @@ def narration(document: Publication) -> Root:
     return Root(("document", document.digest), *_outlet_or_document(document), held="narration")
 
 
+def summing_up(document: Publication, attribution: Attribution, source: Attribution, root: Root) -> Collapse:
+    """Say that what the report tells sums up what a source in it says."""
+    spans = [hull(attribution.source + attribution.cue), hull(source.source + source.cue)]
+    return Collapse(
+        kind="citation",
+        why=f"sums up what comes from {root.name} in the same report",
+        documents=(document.digest,),
+        shown=tuple(Quoted(document=document.digest, span=span) for span in spans),
+        undo=undo(document, attribution),
+    )
+
+
 def undo(document: Publication, attribution: Attribution) -> tuple[str, ...]:
     """Give the judgement that makes an attribution an origin of its own, as `averment judge CASE` takes it."""
     return ("correct", f"{document.digest}#{attribution.id}", "--set", "origin=independent")
