@@ -25,12 +25,14 @@ _TABLES: Final = (
     *(f"CREATE TABLE {name} (document TEXT PRIMARY KEY, {_MADE}) STRICT" for name in _OF_DOCUMENTS),
     f"CREATE TABLE pairs (a TEXT NOT NULL, b TEXT NOT NULL, {_MADE}, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID",
     "CREATE INDEX pairs_by_b ON pairs (b)",
+    f"CREATE TABLE whole (name TEXT PRIMARY KEY, {_MADE}) STRICT",
     "CREATE TABLE state (number INTEGER PRIMARY KEY, piece BLOB NOT NULL, sum INTEGER NOT NULL) STRICT",
 )
 _UNUSABLE: Final = (sqlite3.Error, UnicodeDecodeError, TypeError, ValueError, OverflowError)
 """What comes of a file that is not ours or damaged, beside errors of the disk."""
 
 Table: TypeAlias = Literal["prints", "speakers", "sayings"]
+Whole: TypeAlias = Literal["candidates", "copies"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -83,6 +85,11 @@ class Kept:
         found = self._whole("SELECT a, b, basis, made, sum FROM pairs")
         return {(row[0], row[1]): Pair(*row[:4]) for row in found}
 
+    def whole(self, name: Whole) -> tuple[str, bytes] | None:
+        """Give what was made of all documents together, and its basis."""
+        found = self._whole("SELECT basis, made, sum FROM whole WHERE name = ?", (name,))
+        return (found[0][0], found[0][1]) if found else None
+
     def state(self) -> State | None:
         """Give the grouping that is held."""
         pieces = self._whole("SELECT number, piece, sum FROM state ORDER BY number")
@@ -101,6 +108,11 @@ class Kept:
         values = ((pair.a, pair.b, pair.basis, pair.made, zlib.crc32(pair.made)) for pair in pairs)
         with self._writing() as db:
             db.executemany("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?, ?, ?)", values)
+
+    def put_whole(self, name: Whole, basis: str, made: bytes) -> None:
+        """Keep what was made of all documents together."""
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO whole VALUES (?, ?, ?, ?)", (name, basis, made, zlib.crc32(made)))
 
     def put_state(self, state: State) -> None:
         """Keep a grouping in place of the one before, and of the sayings that are in it."""

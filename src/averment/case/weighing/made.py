@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from averment.values import Document, Reading
+from averment.values import Copy, Document, Reading
 from averment.weighing.claims import Saying, sayings_of
 from averment.weighing.copies import About, Fingerprint, Overlap, about, compare, fingerprint
 from averment.weighing.people import Known, known
@@ -58,6 +58,18 @@ class Compared(msgspec.Struct, frozen=True, array_like=True):
     """What two documents share."""
 
     overlap: Overlap | None
+
+
+class Candidates(msgspec.Struct, frozen=True, array_like=True):
+    """The pairs of a case that are worth comparing."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+class Copies(msgspec.Struct, frozen=True, array_like=True):
+    """How the documents of a case are related."""
+
+    copies: tuple[Copy, ...]
 
 
 def print_of(document: Document) -> Print:

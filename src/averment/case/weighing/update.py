@@ -18,7 +18,7 @@ import msgspec
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.store import Store
-from averment.case.weighing.kept import Kept, Pair, Row, State, Table
+from averment.case.weighing.kept import Kept, Pair, Row, State, Table, Whole
 from averment.case.weighing.made import Compared
 from averment.case.weighing.standing import Counted
 from averment.errors import CaseError
@@ -90,6 +90,17 @@ class Update:
         if gone := kept.keys() - bases.keys():
             self._keep((), partial(Kept.forget, documents=(), pairs=gone))
         return [held[names] for names in sorted(bases)]
+
+    def whole(self, name: Whole, kind: type[Made], basis: str, of: Collection[str], make: Callable[[], Made]) -> Made:
+        """Give what is made of documents together: what is kept, if it was made on this basis, or what `make` makes."""
+        kept = self._kept.whole(name) if of else None
+        found = _read(kept[1], kind) if kept and kept[0] == basis else None
+        if found is None:
+            found = make()
+            data = msgspec.msgpack.encode(found)
+            if of:
+                self._keep(of, partial(Kept.put_whole, name=name, basis=basis, made=data))
+        return found
 
     def grouping(self, state: State) -> None:
         """Keep a grouping."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,13 +20,14 @@ from averment.case.weighing.maker import maker
 from averment.case.weighing.readings import Readings
 from averment.case.weighing.standing import Counted, counted
 from averment.case.weighing.update import Progress, Update, batches
-from averment.values import Source
+from averment.values import Source, to_json
 from averment.weighing.claims import Grouping
 from averment.weighing.copies import Relations, candidates, relate
 from averment.weighing.ledger import Ledger
 from averment.weighing.people import People, sources
 
 if TYPE_CHECKING:
+    from averment.weighing.copies import Overlap
     from averment.weighing.model import WeighingModel
 
 _AHEAD: Final = 1_000  # documents whose sayings are put in groups at a time
@@ -92,18 +94,33 @@ class _Work:
             return {name: made.print_of(self.readings.document(name)) for name in names}
 
         prints = self._update.documents("prints", made.Print, self._bases, make, "looking for shared passages")
-        bases = {
-            (a, b): made.basis_of(self._bases[a], self._bases[b])
-            for a, b in _neighbours(candidates([one.fingerprint for one in prints.values()]))
-        }
+        found = self._update.whole(
+            "candidates",
+            made.Candidates,
+            made.basis_of(*chain.from_iterable(self._bases.items())),
+            self._bases,
+            lambda: made.Candidates(pairs=tuple(candidates([one.fingerprint for one in prints.values()]))),
+        )
+        bases = {(a, b): made.basis_of(self._bases[a], self._bases[b]) for a, b in _neighbours(found.pairs)}
         document = lru_cache(_AT_HAND)(self.readings.document)
         pairs = self._update.pairs(bases, lambda a, b: made.compared(document(a), document(b)), "comparing pairs")
-        self._update.tell("telling how documents are related", 0, 1)
-        overlaps = [pair.overlap for pair in pairs if pair.overlap is not None]
-        about = {name: prints[name].about for name in self._bases}
-        found = Relations(relate(overlaps, about, self.counted.judgements))
-        self._update.tell("telling how documents are related", 1, 1)
-        return found
+        return self._related([pair.overlap for pair in pairs if pair.overlap is not None], bases, prints)
+
+    def _related(
+        self, overlaps: Sequence[Overlap], bases: Mapping[tuple[str, str], str], prints: Mapping[str, made.Print]
+    ) -> Relations:
+        """Tell how documents are related; what was told before holds while what they share is the same."""
+        judgements = [one for one in self.counted.judgements if one.targets[0].id is None]
+        about = {name: one.about for name, one in prints.items()}
+        documents = {name for one in overlaps for name in (one.a, one.b)}
+        found = self._update.whole(
+            "copies",
+            made.Copies,
+            made.basis_of(*(bases[one.a, one.b] for one in overlaps), *(to_json(one).decode() for one in judgements)),
+            documents | {target.document for one in judgements for target in one.targets},
+            lambda: made.Copies(copies=tuple(relate(overlaps, about, judgements))),
+        )
+        return Relations(found.copies)
 
     def people(self) -> People:
         """Give who speaks in the case."""
