@@ -12,8 +12,8 @@ import numpy as np
 from onnx import ModelProto, TensorProto, helper
 
 from training.graph import LAYERS, Graph, layer, norm
+from training.weighing.examples import STANCES
 from training.weighing.levels import LevelGraph
-from training.weighing.network import STANCES
 
 if TYPE_CHECKING:
     from training.graph import Weights

@@ -13,12 +13,11 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from training.graph import HEADS, LAYERS
+from training.weighing.examples import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-STANCES = ("none", "supports", "denies", "doubts")
 
 
 class WeighingNetwork(nn.Module):
