@@ -1,6 +1,7 @@
 """Real supporting pairs that are changed into others: what is changed, and what must be left alone."""
 
 import random
+import re
 
 import pytest
 
@@ -57,6 +58,14 @@ def test_another_side_in_the_question_takes_the_stance_away() -> None:
         assert one.view == SHELLED.view
         assert one.proposition.endswith(" shelled a clinic in Velmar.")
         assert "rebels" not in one.proposition.lower().split()
+
+
+def test_no_side_is_put_in_that_the_attribution_speaks_of() -> None:
+    """It might take a stance on that one."""
+    one = SHELLED._replace(view="Mira Tolan says (said): rebels shelled the ward, as Russia had | Clinic hit")
+    asked = {of_another_side(one, random.Random(seed)).proposition for seed in range(80)}
+    assert any("Islamic State" in proposition for proposition in asked)
+    assert not any(re.search("Russian? |Moscow", proposition) for proposition in asked)
 
 
 def test_a_question_without_a_side_is_left() -> None:

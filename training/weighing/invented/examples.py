@@ -67,7 +67,7 @@ def statement(event: Scene, rng: random.Random) -> Statement:
     """Draw a statement about an event."""
     kind = rng.choices(GRAMMAR.statements, [kind.weight for kind in GRAMMAR.statements])[0]
     if kind.another:
-        return _of_another(event, rng)
+        return of_another(event, rng)
     way = rng.choices(kind.ways, [way.chance for way in kind.ways])[0]
     return made(kind, way, event, rng)
 
@@ -88,8 +88,8 @@ def made(kind: StatementKind, way: Way, event: Scene, rng: random.Random) -> Sta
     )
 
 
-def _of_another(event: Scene, rng: random.Random) -> Statement:
-    """Draw a statement that something else happened; of the event that is asked about it says nothing."""
+def of_another(event: Scene, rng: random.Random) -> Statement:
+    """Draw a statement that another event happened; of the one that is asked about it says nothing."""
     other, wanted = another(event, rng), _TOLL if rng.random() < _OF_TOLLS else _DEED
     while True:
         said = statement(other, rng)
