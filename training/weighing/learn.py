@@ -70,7 +70,8 @@ class Run:
     def _train_epoch(self) -> None:
         self.network.train()
         torch.manual_seed(self.recipe.seed + self.epoch)
-        began, stance_sum, vector_sum = time.monotonic(), 0.0, 0.0
+        began = time.monotonic()
+        lost: dict[str, list[float]] = {"stances": [], "vectors": []}
         for step in mix.epoch(self.materials, self.recipe, self.epoch):
             stances, vectors = self._losses(step)
             (stances + vectors).backward()
@@ -79,11 +80,12 @@ class Run:
             self.schedule.step()
             self.optimiser.zero_grad(set_to_none=True)
             self.step += 1
-            stance_sum, vector_sum = stance_sum + stances.item(), vector_sum + vectors.item()
+            lost["stances"].append(stances.item())
+            lost["vectors"] += [vectors.item()] if step.alike else []
             if self.step % _LOGGED == 0:
-                lost = {"stances": stance_sum / _LOGGED, "vectors": vector_sum / _LOGGED * self.recipe.every}
-                self._log(**lost, seconds=round(time.monotonic() - began))
-                stance_sum = vector_sum = 0.0
+                means = {name: sum(values) / len(values) for name, values in lost.items() if values}
+                self._log(**means, seconds=round(time.monotonic() - began))
+                lost = {"stances": [], "vectors": []}
 
     def _losses(self, step: mix.Step) -> tuple[Tensor, Tensor]:
         """Give what is lost of the stances of a step, and of its vectors: nothing where it has no texts for them."""
