@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from training.weighing.recipe import Recipe
 
 _SAYS: Final = (
-    "Who takes a stance on a proposition, and which, in percent; by the network in float. A stance is taken from one "
+    "Who takes a stance on a proposition, and which, in percent; by the network in bf16. A stance is taken from one "
     "half on: temperature and the shift of none were chosen for that on {chosen}, so these figures flatter. Those of "
     "the event flatter again: no report of it was learned from, but the invented coverage has events and questions of "
     "its kind."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -43,10 +44,9 @@ class Run:
     ) -> None:
         self.recipe, self.materials, self.folder = recipe, materials, folder
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._tokenizer = tokenizer
+        self._encoder, self._tokenizer = encoder, tokenizer
         torch.manual_seed(recipe.seed)
         self.network = WeighingNetwork.of(encoder).to(self.device)
-        self._base = Vectors(WeighingNetwork.of(encoder).to(self.device), tokenizer, materials)
         self.steps = sum(len(mix.epoch(materials, recipe, number)) for number in range(len(recipe.epochs)))
         groups = ((self.network.enc, recipe.encoder_rate), (self.network.head, recipe.head_rate))
         self.optimiser = torch.optim.AdamW(
@@ -66,6 +66,11 @@ class Run:
             self._save()
             self._log(**look(self.network))
         return self.network.eval()
+
+    @cached_property
+    def _base(self) -> Vectors:
+        """The vectors to stay near; a run that only wants measuring does without them."""
+        return Vectors(WeighingNetwork.of(self._encoder).to(self.device), self._tokenizer, self.materials)
 
     def _train_epoch(self) -> None:
         self.network.train()
@@ -140,7 +145,10 @@ class Vectors:
     """The vectors that the base gives to the texts of the materials: each once, the same however a run is cut."""
 
     def __init__(self, base: WeighingNetwork, tokenizer: Tokenizer, materials: mix.Materials) -> None:
-        texts = sorted({*materials.contents, *(text for pair in materials.alike for text in pair)}, key=len)
+        texts = sorted(
+            {*materials.contents, *(text for pair in materials.alike for text in pair)},
+            key=lambda text: (len(text), text),
+        )
         self._rows = {text: row for row, text in enumerate(texts)}
         base.eval()
         device = next(base.parameters()).device
@@ -158,7 +166,7 @@ class Vectors:
 
 @torch.no_grad()
 def scores(network: WeighingNetwork, tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-    """Give the scores of pairs, (pairs, stances), before softmax."""
+    """Give the scores of pairs, (pairs, stances), before softmax; in bf16, as in training."""
     network.eval()
     device = next(network.parameters()).device
     found = np.zeros((len(pairs), network.head.out_features), dtype=np.float32)
@@ -166,7 +174,8 @@ def scores(network: WeighingNetwork, tokenizer: Tokenizer, pairs: Sequence[tuple
     for start in range(0, len(order), _TOGETHER):
         places = order[start : start + _TOGETHER]
         batch = inputs.of_pairs(tokenizer, [pairs[place] for place in places], SHARED.pair)
-        found[places] = network(_on(batch, device)).float().cpu().numpy()
+        with torch.autocast(device.type, torch.bfloat16):
+            found[places] = network(_on(batch, device)).float().cpu().numpy()
     return found
 
 
