@@ -21,8 +21,10 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-# what follows from the last digits of a model's scores, which are not the same on every processor
-_OF_SCORES = re.compile(r"(?<=root[ \n])[ ]*[0-9a-f]{64}|(?<=root: )[0-9a-f]{64}|(?<=the reading is )[0-9a-f]{12}")
+# scores of models, and what follows from their last digits, which are not the same on every processor
+_OF_SCORES = re.compile(
+    r"(?<=root[ \n])[ ]*[0-9a-f]{64}|(?<=root: )[0-9a-f]{64}|(?<=the reading is )[0-9a-f]{12}|(?<=\s)[01]\.\d\d(?=\s)"
+)
 
 
 @dataclass(frozen=True)
