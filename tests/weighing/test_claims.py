@@ -229,6 +229,8 @@ def test_a_saying_is_moved_or_stands_alone() -> None:
     to = f"{COURIER.document.digest}#a3"
     moved = grouping(*READINGS).groups([judge(1, "correct", (LATER, "a1"), claim=to)])
     assert at(moved, LATER, "a1") == at(moved, COURIER, "a3")
+    [one] = [one for one in at(moved, LATER, "a1").members if one.document == LATER.document.digest]
+    assert (one.score, one.why) == (None, "put here by Ana (j1)")
     alone = grouping(*READINGS).groups([judge(1, "correct", (LATER, "a1"), claim="")])
     assert members(at(alone, LATER, "a1")) == {("Clinic again", "a1"): "supports"}
 

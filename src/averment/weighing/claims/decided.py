@@ -29,7 +29,11 @@ class Decided:
     def __init__(self, judgements: Iterable[Judgement]) -> None:
         self._made = sorted((made for made in judgements if _on_claims(made)), key=order)
         self.stances: dict[Spot, tuple[Stance, str]] = {}
+        self.placed: dict[Spot, str] = {}
+        """Why a saying is in a claim that it would not be in, where a judgement names it."""
         for made in self._made:
+            if made.verdict != "correct" or "claim" in made.changes:
+                self.placed |= dict.fromkeys(map(_spot, made.targets), f"put here by {made.by} ({made.id})")
             stance = made.changes.get("stance")
             if stance in _STANCES:
                 self.stances[_spot(made.targets[0])] = (stance, f"decided by {made.by} ({made.id})")  # type: ignore[assignment]

@@ -110,7 +110,11 @@ class Groups:
         stood: dict[Spot, Stood] = {}
         for member in gathered.own:
             stance, why = stance_of(member, leader)
-            stood[member.document, member.id] = _stand(member, stance, member.chance, why)
+            spot, chance = (member.document, member.id), member.chance
+            if member.leader != leader.rank:  # the chance is that of another claim's statement
+                placed, chance = self._decided.placed.get(spot, "put here by a judgement"), None
+                why = f"{placed}; {why}" if why else placed
+            stood[spot] = _stand(member, stance, chance, why)
         for member, target in gathered.tied:
             if (member.document, member.id) not in stood:
                 stance, why = stance_about(member, target, leader)
