@@ -73,12 +73,13 @@ class Run:
         return Vectors(WeighingNetwork.of(self._encoder).to(self.device), self._tokenizer, self.materials)
 
     def _train_epoch(self) -> None:
+        base = self._base  # made before the seed is set, because making it draws from the same chance
         self.network.train()
         torch.manual_seed(self.recipe.seed + self.epoch)
         began = time.monotonic()
         lost: dict[str, list[float]] = {"stances": [], "vectors": []}
         for step in mix.epoch(self.materials, self.recipe, self.epoch):
-            stances, vectors = self._losses(step)
+            stances, vectors = self._losses(step, base)
             (stances + vectors).backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             self.optimiser.step()
@@ -92,7 +93,7 @@ class Run:
                 self._log(**means, seconds=round(time.monotonic() - began))
                 lost = {"stances": [], "vectors": []}
 
-    def _losses(self, step: mix.Step) -> tuple[Tensor, Tensor]:
+    def _losses(self, step: mix.Step, base: Vectors) -> tuple[Tensor, Tensor]:
         """Give what is lost of the stances of a step, and of its vectors: nothing where it has no texts for them."""
         pairs = inputs.of_pairs(self._tokenizer, [pair[:2] for pair in step.pairs], SHARED.pair)
         wanted = torch.tensor([pair.stance for pair in step.pairs], device=self.device)
@@ -104,7 +105,7 @@ class Run:
         texts = inputs.of_texts(self._tokenizer, step.alike.texts, SHARED.text)
         with torch.autocast(self.device.type, torch.bfloat16):
             ours = self.network.embed(_on(texts, self.device))
-        return stances, losses.of_vectors(ours, self._base(step.alike.texts), step.alike, self.recipe)
+        return stances, losses.of_vectors(ours, base(step.alike.texts), step.alike, self.recipe)
 
     def _rate(self, step: int) -> float:
         """Give the share of the highest rate: up in a line, and down in one."""
