@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -18,7 +18,8 @@ import msgspec
 from averment.case.weighing.files import FILE, delete, linked, opened
 
 _PIECE: Final = 64 << 20  # bytes of the state in a row: SQLite takes no blob of a gigabyte
-_OF_DOCUMENTS: Final = ("prints", "speakers", "sayings")
+_OF_DOCUMENTS: Final = ("prints", "related", "speakers", "sayings")
+_MANY: Final = 1_000  # documents whose pairs are looked up by name: for more all are read
 _MADE: Final = "basis TEXT NOT NULL, made BLOB NOT NULL, sum INTEGER NOT NULL"
 _TABLES: Final = (
     "CREATE TABLE maker (maker TEXT NOT NULL) STRICT",
@@ -31,8 +32,8 @@ _TABLES: Final = (
 _UNUSABLE: Final = (sqlite3.Error, UnicodeDecodeError, TypeError, ValueError, OverflowError)
 """What comes of a file that is not ours or damaged, beside errors of the disk."""
 
-Table: TypeAlias = Literal["prints", "speakers", "sayings"]
-Whole: TypeAlias = Literal["candidates", "copies"]
+Table: TypeAlias = Literal["prints", "related", "speakers", "sayings"]
+Whole: TypeAlias = Literal["near"]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -80,10 +81,14 @@ class Kept:
         queries = (self._all(f"SELECT document FROM {name}") for name in _OF_DOCUMENTS)  # noqa: S608  # ours
         return {name for rows in queries for (name,) in rows}
 
-    def pairs(self) -> dict[tuple[str, str], Pair]:
-        """Give what is held of pairs."""
-        found = self._whole("SELECT a, b, basis, made, sum FROM pairs")
-        return {(row[0], row[1]): Pair(*row[:4]) for row in found}
+    def pairs(self, documents: Collection[str]) -> dict[tuple[str, str], Pair]:
+        """Give what is held of the pairs that some documents are in; where these are many, of all."""
+        query = "SELECT a, b, basis, made, sum FROM pairs"
+        names: Sequence[str] = ()
+        if len(documents) <= _MANY:
+            marks = ", ".join("?" * len(documents))
+            query, names = f"{query} WHERE a IN ({marks}) UNION {query} WHERE b IN ({marks})", (*documents, *documents)
+        return {(row[0], row[1]): Pair(*row[:4]) for row in self._whole(query, names)}
 
     def whole(self, name: Whole) -> tuple[str, bytes] | None:
         """Give what was made of all documents together, and its basis."""

@@ -5,9 +5,9 @@ In: a document or a reading, a model. Out: values as they are kept. All of it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 import numpy as np
@@ -60,16 +60,43 @@ class Compared(msgspec.Struct, frozen=True, array_like=True):
     overlap: Overlap | None
 
 
-class Candidates(msgspec.Struct, frozen=True, array_like=True):
-    """The pairs of a case that are worth comparing."""
+class Related(msgspec.Struct, frozen=True, array_like=True):
+    """How a document is related to those whose digests come after its own: `Copy`s in order, read when asked for."""
 
-    pairs: tuple[tuple[str, str], ...]
+    written: bytes
+
+    @classmethod
+    def of(cls, copies: Sequence[Copy]) -> Self:
+        """Write them down."""
+        return cls(msgspec.msgpack.encode(copies))
+
+    def copies(self) -> list[Copy]:
+        """Read them."""
+        return msgspec.msgpack.decode(self.written, type=list[Copy])
 
 
-class Copies(msgspec.Struct, frozen=True, array_like=True):
-    """How the documents of a case are related."""
+class Copies(Mapping[str, Sequence[Copy]]):
+    """The related pairs by their first document: as texts tell, but for what a person `judged`."""
 
-    copies: tuple[Copy, ...]
+    def __init__(self, related: Mapping[str, Related], judged: Mapping[tuple[str, str], Copy | None]) -> None:
+        self._related = related
+        self._judged = {name: {pair: copy for pair, copy in judged.items() if pair[0] == name} for name, _ in judged}
+
+    def __getitem__(self, document: str) -> Sequence[Copy]:
+        """Give the pairs of a document with later ones. `KeyError` where it does not count."""
+        told = self._related[document].copies()
+        if document not in self._judged:
+            return told
+        by_pair = {(one.a, one.b): one for one in told} | self._judged[document]
+        return [copy for pair in sorted(by_pair) if (copy := by_pair[pair])]
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the documents."""
+        return iter(self._related)
+
+    def __len__(self) -> int:
+        """Count the documents."""
+        return len(self._related)
 
 
 def print_of(document: Document) -> Print:

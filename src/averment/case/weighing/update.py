@@ -49,18 +49,20 @@ class Update:
         self._keeping = True
         self._new: defaultdict[Table, dict[str, Any]] = defaultdict(dict)
 
-    def documents(
+    def documents(  # noqa: PLR0913  (what is made, of what, how, and how many at a time)
         self,
         table: Table,
         kind: type[Made],
         bases: Mapping[str, str],
         make: Callable[[Sequence[str]], Mapping[str, Made]],
         what: str,
+        *,
+        together: int = TOGETHER,
     ) -> dict[str, Made]:
         """Give what is made of each document: what is kept of it, or what `make` makes of a batch of documents."""
         held = self._held(table, kind, bases)
         missing = [name for name in _from_anywhere(sorted(bases)) if name not in held]
-        for batch in batches(missing, TOGETHER, lambda done: self.tell(what, done, len(missing))):
+        for batch in batches(missing, together, lambda done: self.tell(what, done, len(missing))):
             found = self._held(table, kind, bases, batch)  # another process may have been faster
             new = make([name for name in batch if name not in found])
             self.put(table, bases, new)
@@ -73,34 +75,45 @@ class Update:
         self._new[table] |= new
         self._keep(new, partial(Kept.put_rows, table=table, rows=rows))
 
-    def pairs(self, bases: Mapping[_Names, str], make: Callable[[str, str], Compared], what: str) -> list[Compared]:
-        """Give what is found of each pair, in order of the pairs; pairs that are no more wanted go."""
-        kept = self._kept.pairs()
+    def pairs(
+        self,
+        bases: Mapping[_Names, str],
+        documents: Collection[str],
+        make: Callable[[str, str], Compared],
+        what: str,
+    ) -> list[Compared]:
+        """Give what is found of each pair that some documents are in; their pairs that are no more wanted go.
+
+        `bases` are those of all pairs that are wanted.
+        """
+        among = set(documents)
+        wanted = [names for names in bases if not among.isdisjoint(names)]
+        kept = self._kept.pairs(documents)
         held = {
             names: found
-            for names, pair in kept.items()
-            if bases.get(names) == pair.basis and (found := _read(pair.made, Compared)) is not None
+            for names in wanted
+            if (pair := kept.get(names))
+            and bases[names] == pair.basis
+            and (found := _read(pair.made, Compared)) is not None
         }
-        missing = [names for names in bases if names not in held]
-        for batch in batches(missing, PAIRS_TOGETHER, lambda done: self.tell(what, done, len(missing))):
+        missing = [names for names in wanted if names not in held]
+        for batch in batches(_neighbours(missing), PAIRS_TOGETHER, lambda done: self.tell(what, done, len(missing))):
             new = {names: make(*names) for names in batch}
             rows = [Pair(*names, bases[names], msgspec.msgpack.encode(found)) for names, found in new.items()]
             self._keep({name for names in batch for name in names}, partial(Kept.put_pairs, pairs=rows))
             held |= new
         if gone := kept.keys() - bases.keys():
             self._keep((), partial(Kept.forget, documents=(), pairs=gone))
-        return [held[names] for names in sorted(bases)]
+        return [held[names] for names in wanted]
 
-    def whole(self, name: Whole, kind: type[Made], basis: str, of: Collection[str], make: Callable[[], Made]) -> Made:
-        """Give what is made of documents together: what is kept, if it was made on this basis, or what `make` makes."""
-        kept = self._kept.whole(name) if of else None
-        found = _read(kept[1], kind) if kept and kept[0] == basis else None
-        if found is None:
-            found = make()
-            data = msgspec.msgpack.encode(found)
-            if of:
-                self._keep(of, partial(Kept.put_whole, name=name, basis=basis, made=data))
-        return found
+    def whole(self, name: Whole, kind: type[Made]) -> Made | None:
+        """Give what was made of all documents together, if it can be used."""
+        kept = self._kept.whole(name)
+        return _read(kept[1], kind) if kept else None
+
+    def put_whole(self, name: Whole, value: msgspec.Struct, of: Iterable[str]) -> None:
+        """Keep what was made of some documents together."""
+        self._keep(of, partial(Kept.put_whole, name=name, basis="", made=msgspec.msgpack.encode(value)))
 
     def grouping(self, state: State) -> None:
         """Keep a grouping."""
@@ -160,3 +173,19 @@ def _unchanged(index: Index, readings: Mapping[str, str], names: Iterable[str]) 
     with explained(index.path):
         now = dict(index.db.execute("SELECT digest, reading FROM documents WHERE state = 'read'").fetchall())
     return all(now.get(name) == readings.get(name) for name in names)
+
+
+def _neighbours(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Put pairs that have documents in common beside each other, so that few documents are looked up twice."""
+    found = list(pairs)
+    leader: dict[str, str] = {}
+
+    def lead(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = name = leader[leader[name]]
+        return name
+
+    for a, b in found:
+        first, second = sorted((lead(a), lead(b)))
+        leader[second] = first
+    return sorted(found, key=lambda pair: (lead(pair[0]), pair))

@@ -6,9 +6,9 @@ give the same, whatever was kept before, in whatever batches and by how many pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,20 +20,22 @@ from averment.case.weighing.maker import maker
 from averment.case.weighing.readings import Readings
 from averment.case.weighing.standing import Counted, counted
 from averment.case.weighing.update import Progress, Update, batches
-from averment.values import Source, to_json
+from averment.values import Source
 from averment.weighing.claims import Grouping
-from averment.weighing.copies import Relations, candidates, relate
+from averment.weighing.copies import Near, Relations, judge, near, pairs_of, tell
 from averment.weighing.ledger import Ledger
 from averment.weighing.people import People, sources
 
 if TYPE_CHECKING:
-    from averment.weighing.copies import Overlap
+    from averment.values import Copy
+    from averment.weighing.copies import Fingerprint, Overlap
     from averment.weighing.model import WeighingModel
 
 _AHEAD: Final = 1_000  # documents whose sayings are put in groups at a time
 _SELDOM: Final = 32
 """Documents that may have come and gone since the grouping was kept: to put them in costs less than to keep it anew."""
 _AT_HAND: Final = 1_024  # documents in memory while pairs are compared
+_AT_ONCE: Final = 4_096  # documents whose relations are told together: what they share with others is read for them
 
 
 class Weigher:
@@ -94,33 +96,45 @@ class _Work:
             return {name: made.print_of(self.readings.document(name)) for name in names}
 
         prints = self._update.documents("prints", made.Print, self._bases, make, "looking for shared passages")
-        found = self._update.whole(
-            "candidates",
-            made.Candidates,
-            made.basis_of(*chain.from_iterable(self._bases.items())),
-            self._bases,
-            lambda: made.Candidates(pairs=tuple(candidates([one.fingerprint for one in prints.values()]))),
-        )
-        bases = {(a, b): made.basis_of(self._bases[a], self._bases[b]) for a, b in _neighbours(found.pairs)}
-        document = lru_cache(_AT_HAND)(self.readings.document)
-        pairs = self._update.pairs(bases, lambda a, b: made.compared(document(a), document(b)), "comparing pairs")
-        return self._related([pair.overlap for pair in pairs if pair.overlap is not None], bases, prints)
-
-    def _related(
-        self, overlaps: Sequence[Overlap], bases: Mapping[tuple[str, str], str], prints: Mapping[str, made.Print]
-    ) -> Relations:
-        """Tell how documents are related; what was told before holds while what they share is the same."""
-        judgements = [one for one in self.counted.judgements if one.targets[0].id is None]
+        found = self._near([one.fingerprint for one in prints.values()])
+        pairs = _Pairs(self._bases, found)
         about = {name: one.about for name, one in prints.items()}
-        documents = {name for one in overlaps for name in (one.a, one.b)}
-        found = self._update.whole(
-            "copies",
-            made.Copies,
-            made.basis_of(*(bases[one.a, one.b] for one in overlaps), *(to_json(one).decode() for one in judgements)),
-            documents | {target.document for one in judgements for target in one.targets},
-            lambda: made.Copies(copies=tuple(relate(overlaps, about, judgements))),
-        )
-        return Relations(found.copies)
+
+        def tell_of(names: Sequence[str]) -> dict[str, made.Related]:
+            told: dict[str, list[Copy]] = {name: [] for name in names}
+            for copy in tell(self._overlaps(pairs, pairs.around(names)), about, told):
+                told[copy.a].append(copy)
+            return {name: made.Related.of(copies) for name, copies in told.items()}
+
+        what = "telling how they are related"
+        related = self._update.documents("related", made.Related, pairs.standing(), tell_of, what, together=_AT_ONCE)
+        return Relations.by_first(made.Copies(related, self._judged(pairs)))
+
+    def _near(self, prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
+        """Give the pairs of documents that are worth comparing, of all that are."""
+        before = self._update.whole("near", Near)
+        now = near(prints, before)
+        kept = set(before.documents) if before else set()
+        if len(kept ^ set(now.documents)) > _SELDOM or (now.documents and not kept):
+            self._update.put_whole("near", now, now.documents)
+        return pairs_of(now)
+
+    def _overlaps(self, pairs: _Pairs, documents: Collection[str]) -> list[Overlap]:
+        """Give what each pair that some documents are in shares, where it shares anything; each is compared once."""
+        document = lru_cache(_AT_HAND)(self.readings.document)
+
+        def compared(a: str, b: str) -> made.Compared:
+            return made.compared(document(a), document(b))
+
+        found = self._update.pairs(pairs.bases, documents, compared, "comparing pairs")
+        return [one.overlap for one in found if one.overlap is not None]
+
+    def _judged(self, pairs: _Pairs) -> dict[tuple[str, str], Copy | None]:
+        """Give how documents that a person judged are related."""
+        judgements = [one for one in self.counted.judgements if one.targets[0].id is None]
+        documents = {target.document for one in judgements for target in one.targets}
+        overlaps = self._overlaps(pairs, documents) if documents else []
+        return judge(judgements, self._bases.keys(), {(one.a, one.b): one.passages for one in overlaps})
 
     def people(self) -> People:
         """Give who speaks in the case."""
@@ -170,17 +184,29 @@ def _group(grouping: Grouping, said: Mapping[str, made.Said], tell: Callable[[in
             grouping.add([saying for one in some for saying in one.sayings], vectors)
 
 
-def _neighbours(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Put pairs that have documents in common beside each other, so that few documents are looked up twice."""
-    found = list(pairs)
-    leader: dict[str, str] = {}
+class _Pairs:
+    """The pairs of documents that are worth comparing, with their bases, and what each document's relations rest on."""
 
-    def lead(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = name = leader[leader[name]]
-        return name
+    def __init__(self, bases: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> None:
+        self.bases = {(a, b): made.basis_of(bases[a], bases[b]) for a, b in pairs}
+        self._documents = bases
+        self._others: defaultdict[str, list[str]] = defaultdict(list)
+        for a, b in self.bases:
+            self._others[a].append(b)
+            self._others[b].append(a)
 
-    for a, b in found:
-        first, second = sorted((lead(a), lead(b)))
-        leader[second] = first
-    return sorted(found, key=lambda pair: (lead(pair[0]), pair))
+    def around(self, names: Iterable[str]) -> set[str]:
+        """Give some documents, and those that they are to be compared with."""
+        return {one for name in names for one in (name, *self._others.get(name, ()))}
+
+    def standing(self) -> dict[str, str]:
+        """Name for each document what its relations rest on: its pairs, and those of the documents in them."""
+        own = {
+            name: made.basis_of(
+                *sorted(self.bases[min(name, one), max(name, one)] for one in self._others.get(name, ()))
+            )
+            for name in self._documents
+        }
+        return {
+            name: made.basis_of(own[name], *(own[one] for one in sorted(self._others.get(name, ())))) for name in own
+        }

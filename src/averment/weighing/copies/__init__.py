@@ -5,14 +5,15 @@ document, `candidates` among all fingerprints, `compare` two documents, `about` 
 """
 
 from averment.weighing.copies.about import About, about
-from averment.weighing.copies.fingerprints import Fingerprint, candidates, fingerprint
+from averment.weighing.copies.fingerprints import Fingerprint, Near, candidates, fingerprint, near, pairs_of
 from averment.weighing.copies.overlaps import Overlap, compare
-from averment.weighing.copies.relate import relate
+from averment.weighing.copies.relate import judge, relate, tell
 from averment.weighing.copies.relations import Relations, copies
 
 __all__ = [
     "About",
     "Fingerprint",
+    "Near",
     "Overlap",
     "Relations",
     "about",
@@ -20,5 +21,9 @@ __all__ = [
     "compare",
     "copies",
     "fingerprint",
+    "judge",
+    "near",
+    "pairs_of",
     "relate",
+    "tell",
 ]

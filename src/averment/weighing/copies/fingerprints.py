@@ -11,7 +11,8 @@ of the hash table are the hashes, and the search is one sort, which `datasketch`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 import numpy as np
@@ -19,12 +20,13 @@ import numpy as np
 from averment.weighing.copies.words import windows, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from averment.values import Document
 
+_Numbers: TypeAlias = "NDArray[np.uint64] | NDArray[np.uint32]"
 RARE: Final = 10
 """Words that stand in at most so many documents bring all of these together, two by two."""
 EARLIEST: Final = 4
@@ -36,6 +38,9 @@ WITHIN: Final = 60
 _POSITIONS: Final = 2**16 - 1
 _RANKS: Final = 2**24  # documents that the packing has room for
 _UNDATED: Final = 2**31 - 1
+_SUM: Final = 16  # bytes of a sum of a fingerprint
+_BITS: Final = 22  # of a hash, by which it is looked for first
+_MANY: Final = 16  # where one in so many documents is to be looked at anew, all are
 
 
 class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +64,23 @@ def fingerprint(document: Document) -> Fingerprint:
     )
 
 
+class Near(msgspec.Struct, frozen=True, array_like=True):
+    """Which documents have words in common near one place of both: all that `candidates` are told from, storable.
+
+    `documents` are in order of their days, then of their digests; `sums` are of their fingerprints, 16 bytes each.
+    `places` are (later document, place, earlier document) by their numbers, packed in 24 + 16 + 24 bits, sorted.
+    """
+
+    documents: tuple[str, ...]
+    sums: bytes
+    places: bytes
+
+    def sum_of(self) -> dict[str, bytes]:
+        """Give the sum of each document's fingerprint."""
+        sums = (self.sums[at : at + _SUM] for at in range(0, len(self.sums), _SUM))
+        return dict(zip(self.documents, sums, strict=False))
+
+
 def candidates(prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
     """Give the pairs of documents that may share a passage, each in order and the list too.
 
@@ -67,27 +89,110 @@ def candidates(prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
     with the `EARLIEST` of them only, by date and then by digest: n copies cost n comparisons and not n². What the
     later ones have in common is known through the earliest.
     """
+    return pairs_of(near(prints))
+
+
+def near(prints: Sequence[Fingerprint], before: Near | None = None) -> Near:
+    """Find which documents have words in common near one place.
+
+    What was found `before` is used where documents only came since then: the result is the same as without it.
+    """
     unique = {one.document: one for one in prints}
     ordered = sorted(unique.values(), key=lambda one: (_UNDATED if one.day is None else one.day, one.document))
-    postings, positions = _postings(ordered)
-    pairs = _earliest(*_meetings(postings, positions))
-    found = ((ordered[int(pair) // _RANKS].document, ordered[int(pair) % _RANKS].document) for pair in pairs)
-    return sorted((one, other) if one < other else (other, one) for one, other in found)
+    sums = [blake2b(b"%d " % (-1 if one.day is None else one.day) + one.hashes, digest_size=_SUM) for one in ordered]
+    names = tuple(one.document for one in ordered)
+    digests = [made.digest() for made in sums]
+    places = _more(ordered, digests, before) if before else None
+    if places is None:
+        places = _places(*_meetings(*_postings(ordered)))
+    return Near(names, b"".join(digests), places.astype("<u8").tobytes())
 
 
-def _postings(ordered: Sequence[Fingerprint]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Give every (hash, document) once, sorted, packed in 64 bits; and where in the document it first stands."""
-    hashes = [np.frombuffer(one.hashes, dtype="<u4") for one in ordered]
-    if not hashes:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint64)
-    sizes = [len(one) for one in hashes]
-    keys = np.concatenate(hashes).astype(np.uint64) << np.uint64(32)
-    keys |= np.repeat(np.arange(len(ordered), dtype=np.uint64), sizes)
-    places = np.concatenate([np.minimum(np.arange(size), _POSITIONS) for size in sizes]).astype(np.uint64)
+def pairs_of(found: Near) -> list[tuple[str, str]]:
+    """Give the pairs that are worth comparing, each in order and the list too."""
+    names = found.documents
+    pairs = _earliest(np.frombuffer(found.places, "<u8").astype(np.uint64))
+    ends = zip((pairs >> np.uint64(24)).tolist(), (pairs & np.uint64(_RANKS - 1)).tolist(), strict=True)
+    given = ((names[earlier], names[later]) for earlier, later in ends)
+    return sorted((one, other) if one < other else (other, one) for one, other in given)
+
+
+def _more(ordered: Sequence[Fingerprint], sums: Sequence[bytes], before: Near) -> NDArray[np.uint64] | None:
+    """Give the places where documents only came since; `None` where others changed or left, or many came.
+
+    New words bring a new document together with others; and take two others apart, where they now stand in more than
+    `RARE` documents or the new one is among the `EARLIEST`. The later of such two are looked at anew.
+    """
+    held = before.sum_of()
+    old = np.array([held.get(one.document) == made for one, made in zip(ordered, sums, strict=True)], dtype=bool)
+    if old.sum() != len(held) or (~old).sum() * _MANY > len(ordered):
+        return None
+    number = np.flatnonzero(old).astype(np.uint64)  # now, by the number before
+    places = np.frombuffer(before.places, "<u8").astype(np.uint64)
+    first, second = places & np.uint64(_RANKS - 1), places >> np.uint64(40)
+    places = (number[second] << np.uint64(40)) | (places & np.uint64(_POSITIONS << 24)) | number[first]
+    anew = _touched(ordered, old, np.unique((number[first] << np.uint64(24)) | number[second]))
+    if len(anew) * _MANY > len(ordered):
+        return None
+    postings = _postings(ordered, _words_of(ordered[at] for at in anew.tolist()))
+    earlier, later = _meetings(*postings)
+    of_them = np.isin((later >> np.uint64(16)) & np.uint64(_RANKS - 1), anew)
+    found = _places(earlier[of_them], later[of_them])
+    return np.sort(np.concatenate([places[~np.isin(places >> np.uint64(40), anew)], found]))
+
+
+def _touched(
+    ordered: Sequence[Fingerprint], old: NDArray[np.bool_], together: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Give the numbers of the documents whose places may be others since new documents came.
+
+    `together` are the pairs that stood near each other before, packed in 24 + 24 bits.
+    """
+    postings, positions = _postings(
+        ordered, _words_of(one for one, known in zip(ordered, old, strict=True) if not known)
+    )
+    was = old[(postings & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+    now, then = _meetings(postings, positions)[1], _meetings(postings[was], positions[was])[1]
+    pairs = now >> np.uint64(16)
+    known = old[(pairs >> np.uint64(24)).astype(np.int64)] & old[(pairs & np.uint64(_RANKS - 1)).astype(np.int64)]
+    new = _dense(now[~known]) >> np.uint64(16)
+    lost = np.unique(np.setdiff1d(then, now, assume_unique=True) >> np.uint64(16))
+    return np.unique(np.concatenate([new, lost[_among(lost, together)]]) & np.uint64(_RANKS - 1))
+
+
+def _words_of(prints: Iterable[Fingerprint]) -> NDArray[np.uint32]:
+    """Give the hashes of some documents, sorted, each once."""
+    hashes = [np.frombuffer(one.hashes, dtype="<u4") for one in prints]
+    return np.unique(np.concatenate(hashes)) if hashes else np.zeros(0, np.uint32)
+
+
+def _postings(
+    ordered: Sequence[Fingerprint], words: NDArray[np.uint32] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Give every (hash, document) once, sorted, packed in 64 bits; and where in the document it first stands.
+
+    With `words` those of these hashes alone.
+    """
+    hashes = np.frombuffer(b"".join(one.hashes for one in ordered), dtype="<u4")
+    starts = np.cumsum([0, *(len(one.hashes) // 4 for one in ordered)])
+    at = np.arange(len(hashes)) if words is None else _standing(hashes, words)
+    documents = np.searchsorted(starts, at, "right") - 1
+    keys = (hashes[at].astype(np.uint64) << np.uint64(32)) | documents.astype(np.uint64)
+    places = np.minimum(at - starts[documents], _POSITIONS).astype(np.uint64)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     first = np.r_[True, keys[1:] != keys[:-1]] if len(keys) else np.zeros(0, dtype=bool)
     return keys[first], places[order][first]
+
+
+def _standing(hashes: NDArray[np.uint32], words: NDArray[np.uint32]) -> NDArray[np.intp]:
+    """Say where some hashes, which are sorted, stand among many: by their first bits, then by all of them."""
+    rest = np.uint32(32 - _BITS)
+    some = np.zeros(1 << _BITS, dtype=bool)
+    some[words >> rest] = True
+    at = np.flatnonzero(some[hashes >> rest])
+    found: NDArray[np.intp] = at[_among(hashes[at], words)]
+    return found
 
 
 def _meetings(
@@ -111,33 +216,37 @@ def _meetings(
     return pairs | positions[earlier], pairs | positions[later]
 
 
-def _earliest(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give the pairs that meet often enough near one place of both: of those for each place of the later one the first.
-
-    Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them are given.
-    """
+def _places(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give where documents meet often enough near one place of both: (later, place, earlier), sorted, each once."""
     place = np.uint64(16)
     near = np.unique(_dense(later) >> place)
     there = earlier[_among(earlier >> place, near)]
     near = np.unique(_dense(there) >> place)
     found = _dense(later[_among(later >> place, near)])
     first, second, at = found >> np.uint64(40), (found >> place) & np.uint64(_RANKS - 1), found & np.uint64(_POSITIONS)
-    regions = np.unique((second << np.uint64(40)) | ((at // np.uint64(WITHIN)) << np.uint64(24)) | first)
-    if not len(regions):
-        return regions
-    starts = np.flatnonzero(np.r_[True, np.diff(regions >> np.uint64(24)) > 0])
-    sizes = np.diff(np.r_[starts, len(regions)])
-    nth = np.arange(len(regions)) - np.repeat(starts, sizes)
-    kept = regions[(np.repeat(sizes, sizes) <= EARLIEST + 1) | (nth < EARLIEST)]
+    return np.unique((second << np.uint64(40)) | ((at // np.uint64(WITHIN)) << np.uint64(24)) | first)
+
+
+def _earliest(places: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the pairs (earlier, later): of those for each place of the later one the first.
+
+    Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them are given.
+    """
+    if not len(places):
+        return places
+    starts = np.flatnonzero(np.r_[True, np.diff(places >> np.uint64(24)) > 0])
+    sizes = np.diff(np.r_[starts, len(places)])
+    nth = np.arange(len(places)) - np.repeat(starts, sizes)
+    kept = places[(np.repeat(sizes, sizes) <= EARLIEST + 1) | (nth < EARLIEST)]
     return np.unique(((kept & np.uint64(_RANKS - 1)) << np.uint64(24)) | (kept >> np.uint64(40)))
 
 
-def _among(pairs: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Say which of the pairs are among those wanted, which are sorted."""
+def _among(numbers: _Numbers, wanted: _Numbers) -> NDArray[np.bool_]:
+    """Say which of some numbers are among those wanted, which are sorted."""
     if not len(wanted):
-        return np.zeros(len(pairs), dtype=bool)
-    at = np.minimum(np.searchsorted(wanted, pairs), len(wanted) - 1)
-    found: NDArray[np.bool_] = wanted[at] == pairs
+        return np.zeros(len(numbers), dtype=bool)
+    at = np.minimum(np.searchsorted(wanted, numbers), len(wanted) - 1)
+    found: NDArray[np.bool_] = wanted[at] == numbers
     return found
 
 

@@ -8,7 +8,7 @@ where most of one stands in the other it is a copy; else they share an original.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from averment.values import Copy, Judgement, Passage
@@ -40,17 +40,40 @@ def relate(overlaps: Iterable[Overlap], about: Mapping[str, About], judgements: 
     A pair that was judged `split` is left out; documents that were judged `merge` are copies of one dispatch, whatever
     they share.
     """
+    every = list(overlaps)
+    copies = {(one.a, one.b): one for one in tell(every, about)}
+    told = judge(judgements, about.keys(), {(one.a, one.b): one.passages for one in every})
+    related = {**copies, **told}
+    return [copy for pair in sorted(related) if (copy := related[pair])]
+
+
+def tell(
+    overlaps: Iterable[Overlap], about: Mapping[str, About], firsts: Collection[str] | None = None
+) -> Iterator[Copy]:
+    """Tell the relations that texts and dates alone tell of, in order; with `firsts`, where `a` is one of these alone.
+
+    The relation of two documents depends on all overlaps of either, and on nothing else.
+    """
     every = sorted(overlaps, key=lambda overlap: (overlap.a, overlap.b))
     carrying = Carrying(every, about)
-    related = {(one.a, one.b): _related(Pair.of(one, about, carrying)) for one in every}
-    passages = {(one.a, one.b): one.passages for one in every}
+    for one in every:
+        if (firsts is None or one.a in firsts) and (copy := _related(Pair.of(one, about, carrying))):
+            yield copy
+
+
+def judge(
+    judgements: Iterable[Judgement],
+    documents: Collection[str],
+    passages: Mapping[tuple[str, str], tuple[Passage, ...]],
+) -> dict[tuple[str, str], Copy | None]:
+    """Give how documents that a person judged are related, by pair; `None` where they are not."""
+    found: dict[tuple[str, str], Copy | None] = {}
     for pair, (merged, why) in judged_pairs(judgements).items():
-        if merged and about.keys() >= set(pair):
-            shared = passages.get(pair, ())
-            related[pair] = Copy(a=pair[0], b=pair[1], relation="copy", passages=shared, why=why)
-        else:
-            related[pair] = None
-    return [copy for pair in sorted(related) if (copy := related[pair])]
+        there = all(name in documents for name in pair)
+        shared = passages.get(pair, ())
+        copy = Copy(a=pair[0], b=pair[1], relation="copy", passages=shared, why=why)
+        found[pair] = copy if merged and there else None
+    return found
 
 
 def _related(pair: Pair) -> Copy | None:

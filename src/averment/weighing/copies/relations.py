@@ -5,8 +5,8 @@ In: `Copy`s. Out: those among some of the documents. `copies` makes them all, in
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Self
 
 from averment.values import Copy, Document, Judgement
 from averment.weighing.copies.about import about
@@ -19,20 +19,26 @@ class Relations:
     """The related pairs of a case, in order of their digests."""
 
     def __init__(self, copies: Iterable[Copy]) -> None:
-        self._all = tuple(sorted(copies, key=lambda copy: (copy.a, copy.b)))
-        self._of: dict[str, list[int]] = defaultdict(list)
-        for number, copy in enumerate(self._all):
-            self._of[copy.a].append(number)
+        found: dict[str, list[Copy]] = {}
+        for copy in sorted(copies, key=lambda copy: (copy.a, copy.b)):
+            found.setdefault(copy.a, []).append(copy)
+        self._of: Mapping[str, Sequence[Copy]] = found
+
+    @classmethod
+    def by_first(cls, of: Mapping[str, Sequence[Copy]]) -> Self:
+        """Take the pairs of each first document, in order of the second; they are looked up when they are asked for."""
+        relations = cls(())
+        relations._of = of
+        return relations
 
     def all(self) -> tuple[Copy, ...]:
         """Give all the pairs."""
-        return self._all
+        return tuple(copy for name in sorted(self._of) for copy in self._of[name])
 
     def among(self, documents: Collection[str]) -> list[Copy]:
         """Give the pairs of which both documents are among these; the work is in these, not in the size of the case."""
         wanted = set(documents)
-        numbers = [number for document in sorted(wanted) for number in self._of.get(document, ())]
-        return [self._all[number] for number in numbers if self._all[number].b in wanted]
+        return [copy for name in sorted(wanted) for copy in self._of.get(name, ()) if copy.b in wanted]
 
 
 def copies(documents: Iterable[Document], judgements: Iterable[Judgement] = ()) -> list[Copy]:
