@@ -160,11 +160,13 @@ def _is_bare_byline(mention: _Mention) -> bool:
 
 def _mentions(text: str) -> Iterator[_Mention]:
     """Find the names of agencies, each once, the longest that stands there."""
-    past = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        entries = _by_first_word().get(word[0].casefold())
-        if not entries or start < past or _NO_NAME_BEFORE.search(text[max(0, start - 2) : start]):
+    known, past = _by_first_word(), 0
+    firsts = {word for word in set(_WORD.findall(text)) if word.casefold() in known}
+    for word in _WORD.finditer(text) if firsts else ():
+        if word[0] not in firsts:
+            continue
+        start, entries = word.start(), known[word[0].casefold()]
+        if start < past or _NO_NAME_BEFORE.search(text[max(0, start - 2) : start]):
             continue
         for pattern, agency, sure in entries:
             match = pattern.match(text, start)

@@ -17,7 +17,7 @@ from averment.errors import UsageError
 from averment.values import Claim, Copy, Judgement, Moment, Near, Place, Reading, Series, Source, Weighed
 from averment.weighing.claims import Group, Grouping, Groups, sayings_of
 from averment.weighing.claims.reasons import reason
-from averment.weighing.claims.words import Names
+from averment.weighing.claims.words import names_of
 from averment.weighing.copies import Relations, copies
 from averment.weighing.figures import series
 from averment.weighing.judged import digest_of, in_force, judged
@@ -181,8 +181,8 @@ class Ledger:
         reading = self._readings[one.document]
         content = said(reading, _attribution(reading, one.id))
         names = (
-            Names(reading.document.text).within(content),
-            Names(stated.document.text).within(statement),
+            names_of(reading.document.text).within(content),
+            names_of(stated.document.text).within(statement),
         )
         tied = reason(content, statement, *names, one.score)
         return msgspec.structs.replace(one, why=f"{tied}; {one.why}" if one.why else tied)

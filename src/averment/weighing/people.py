@@ -88,6 +88,7 @@ class People:
         self._apart = self._merges.apart()
         self._told: dict[str, _Form] = {}
         self._reading: Reading | None = None
+        self._speakers: dict[str, Speaker] = {}
         self._voices: dict[str | None, Voice] = {}
 
     @classmethod
@@ -98,11 +99,13 @@ class People:
     def voice(self, reading: Reading, speaker: str | None) -> Voice:
         """Give who a speaker of a reading is, by its id there; an id that the reading lacks is nobody's."""
         if reading is not self._reading:
-            self._reading, self._voices = reading, {found.id: self._voice(reading, found) for found in reading.speakers}
+            self._reading, self._voices = reading, {}
+            self._speakers = {found.id: found for found in reading.speakers}
         if speaker not in self._voices:
-            speaker = None
+            found = self._speakers.get(speaker) if speaker is not None else None
             key = _within(reading.document.digest, UNATTRIBUTED)
-            self._voices[None] = Voice(key=key, name=UNATTRIBUTED, kind="unnamed")
+            nobody = Voice(key=key, name=UNATTRIBUTED, kind="unnamed")
+            self._voices[speaker] = self._voice(reading, found) if found else nobody
         return self._voices[speaker]
 
     def apart(self, one: str, other: str) -> bool:

@@ -122,8 +122,12 @@ class Grouping:
     def groups(self, judgements: Iterable[Judgement] = ()) -> Groups:
         """Give the groups, as judgements that are in force change them."""
         self._settle()
+        followed = self._followed()
+        nobody = (0, None)
         members = [
-            self._member(document, held) for document in sorted(self._documents) for held in self._documents[document]
+            Member(document, held.id, held.rank, *followed.get(held.rank, nobody), held.act, held.negated, held.about)
+            for document in sorted(self._documents)
+            for held in self._documents[document]
         ]
         return Groups(members, judgements)
 
@@ -187,22 +191,15 @@ class Grouping:
             raise ValueError(message)
         return self._pivots, self._likeness
 
-    def _member(self, document: str, held: _Held) -> Member:
-        leader, chance = 0, None
-        if held.rank and self._pivots and self._likeness:
-            place = self._places[held.rank]
-            leader = int(self._pivots.ranks[self._pivots.leaders[place]])
-            chance = self._likeness.chance(float(self._pivots.products[place])) if leader != held.rank else None
-        return Member(
-            document=document,
-            id=held.id,
-            rank=held.rank,
-            leader=leader,
-            chance=chance,
-            act=held.act,
-            negated=held.negated,
-            about=held.about,
-        )
+    def _followed(self) -> dict[int, tuple[int, float | None]]:
+        """Give for each rank that of its leader, and how likely the two make one claim; null for the leader itself."""
+        if not self._pivots or not self._likeness:
+            return {}
+        ranks, places = list(self._places), np.fromiter(self._places.values(), np.int64, len(self._places))
+        leaders = self._pivots.ranks[self._pivots.leaders[places]].tolist()
+        chances = self._likeness.chances(self._pivots.products[places]).tolist()
+        told = zip(ranks, leaders, chances, strict=True)
+        return {rank: (leader, None if leader == rank else chance) for rank, leader, chance in told}
 
 
 def _made_by(weights: ClaimWeights) -> str:

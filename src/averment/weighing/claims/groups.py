@@ -30,8 +30,7 @@ _SAME_WORDS: Final = 0.8
 _AGAINST: Final = frozenset({"deny", "doubt"})
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(msgspec.Struct, frozen=True, gc=False):
     """A saying as it was grouped: its own rank and its leader's, 0 where it only points to others.
 
     `chance` is how likely the two make one claim; null for the leader itself and for its copies.
@@ -129,6 +128,8 @@ class Groups:
 
     def _consequence(self, label: int) -> tuple[int, int, int, int]:
         gathered, leader = self._gathered[label], self._leaders[label]
+        if len(gathered.own) == 1 and not gathered.tied:
+            return (0, -1, -1, leader.rank)
         documents, stances = set(), Counter[Stance]()
         for member in gathered.own:
             documents.add(member.document)
@@ -174,7 +175,7 @@ def _gathered(members: dict[Spot, Member], labels: dict[Spot, int]) -> dict[int,
     for spot, label in labels.items():
         found[label].own.append(members[spot])
     elsewhere: defaultdict[Spot, set[int]] = defaultdict(set)
-    for spot, member in members.items():
+    for spot, member in ((spot, member) for spot, member in members.items() if member.about):
         for target in member.about:
             to = labels.get((member.document, target))
             if to is not None and to != labels.get(spot):
@@ -191,6 +192,8 @@ def _gathered(members: dict[Spot, Member], labels: dict[Spot, int]) -> dict[int,
 
 def _leader(members: list[Member]) -> Member:
     """Give the member that states the claim: of the lowest rank; of copies one that asserts, by digest and number."""
+    if len(members) == 1:
+        return members[0]
     return min(members, key=lambda m: (m.rank or 1 << 64, m.act in _AGAINST, place_order(m.document, m.id)))
 
 

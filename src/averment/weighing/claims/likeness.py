@@ -19,6 +19,8 @@ from averment.lexicons import load
 from averment.weighing.claims.words import SIDES, kind_names, stems_in
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from averment.weighing.claims.saying import Saying
 
 Matrix: TypeAlias = "np.ndarray[Any, np.dtype[np.float32]]"
@@ -109,9 +111,9 @@ class Likeness:
         """Give log-odds as a product."""
         return int(np.ceil((odds - self._weights.start) * self._scale**2))
 
-    def chance(self, product: float) -> float:
-        """Give a product as the chance that the two make one claim, 0 to 1."""
-        return float(1 / (1 + np.exp(-(product / self._scale**2 + self._weights.start))))
+    def chances(self, products: Matrix) -> NDArray[np.float64]:
+        """Give products as the chances that the two make one claim, 0 to 1."""
+        return 1 / (1 + np.exp(-(products.astype(np.float64) / self._scale**2 + self._weights.start)))
 
 
 def features(sayings: Sequence[Saying], vectors: Matrix) -> list[Matrix]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -17,6 +17,7 @@ from averment.lexicons import Words, load
 
 LONGEST: Final = 600
 """Code points of a content that are looked at: what comes later is no longer one claim."""
+_TEXTS: Final = 512
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*\w|[^\W\d_]|\d[\d,.]*")  # noqa: RUF001
 _CAPITAL: Final = re.compile(r"[A-Z][\w'’-]*\w")  # noqa: RUF001
 _AFTER_LOWER: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*\w")  # noqa: RUF001
@@ -145,6 +146,12 @@ class Names:
     def within(self, words: str) -> list[str]:
         """Give the names in some words of the text, in their order, with repetitions."""
         return [name for name in _CAPITAL.findall(words) if name in self._names]
+
+
+@lru_cache(maxsize=_TEXTS)
+def names_of(text: str) -> Names:
+    """Give the names of a text; those of the last texts are remembered."""
+    return Names(text)
 
 
 def negated(content: str) -> bool:

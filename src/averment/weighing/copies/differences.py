@@ -55,10 +55,11 @@ class _Noted:
 def _noted(worded: Worded) -> _Noted:
     words, dates = _hashes()
     numbers = {}
-    for at in np.flatnonzero(worded.numeric | np.isin(worded.hashes, words)).tolist():
+    of_dates = np.pad(np.isin(worded.hashes, dates), 1)
+    beside = of_dates[:-2] | of_dates[1:-1] | of_dates[2:]
+    for at in np.flatnonzero((worded.numeric | np.isin(worded.hashes, words)) & ~beside).tolist():
         word = plain(worded.text[worded.starts[at] : worded.ends[at]])
-        beside = worded.hashes[max(0, at - 1) : at + 2]
-        if not _is_year(word) and not np.isin(beside, dates).any():
+        if not _is_year(word):
             numbers[at] = word
     return _Noted(numbers, bytes(_is_name(worded.text, start) for start in worded.starts.tolist()))
 

@@ -60,6 +60,7 @@ def holder(document: Publication, attribution: Attribution, same_side: Collectio
         found
         for found in document.reading.attributions
         if found.id != attribution.id
+        and _meet(found, attribution)
         and _holds(found, attribution)
         and (found.id in same_side or (found.act == "assert" and _covers(attribution, found)))
     ]
@@ -127,7 +128,7 @@ def _inner(document: Publication, attribution: Attribution, same_side: Collectio
     found = [
         other
         for other in document.reading.attributions
-        if other.id != attribution.id and _passes(document, attribution, other, same_side)
+        if other.id != attribution.id and _meet(attribution, other) and _passes(document, attribution, other, same_side)
     ]
     return min(found, key=lambda other: (-_size(other.content), number(other.id)), default=None)
 
@@ -235,6 +236,15 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         and _size(outer.content) > _size(inner.content)
         and all(any(start <= part[0] and part[1] <= end for start, end in outer.content) for part in parts)
     )
+
+
+def _meet(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether any of one stands where the other's content does: of most in a document nothing does."""
+    for start, end in outer.content:
+        for first, last in (*inner.cue, *inner.content):
+            if first <= end and start <= last:
+                return True
+    return False
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
