@@ -57,12 +57,12 @@ class Update:
         make: Callable[[Sequence[str]], Mapping[str, Made]],
         what: str,
         *,
-        together: int = TOGETHER,
+        together: int | None = None,
     ) -> dict[str, Made]:
         """Give what is made of each document: what is kept of it, or what `make` makes of a batch of documents."""
         held = self._held(table, kind, bases)
         missing = [name for name in _from_anywhere(sorted(bases)) if name not in held]
-        for batch in batches(missing, together, lambda done: self.tell(what, done, len(missing))):
+        for batch in batches(missing, together or TOGETHER, lambda done: self.tell(what, done, len(missing))):
             found = self._held(table, kind, bases, batch)  # another process may have been faster
             new = make([name for name in batch if name not in found])
             self.put(table, bases, new)
@@ -84,7 +84,7 @@ class Update:
     ) -> list[Compared]:
         """Give what is found of each pair that some documents are in; their pairs that are no more wanted go.
 
-        `bases` are those of all pairs that are wanted.
+        `bases` are those of all pairs that are wanted, in the order in which they are compared.
         """
         among = set(documents)
         wanted = [names for names in bases if not among.isdisjoint(names)]
@@ -97,7 +97,7 @@ class Update:
             and (found := _read(pair.made, Compared)) is not None
         }
         missing = [names for names in wanted if names not in held]
-        for batch in batches(_neighbours(missing), PAIRS_TOGETHER, lambda done: self.tell(what, done, len(missing))):
+        for batch in batches(missing, PAIRS_TOGETHER, lambda done: self.tell(what, done, len(missing))):
             new = {names: make(*names) for names in batch}
             rows = [Pair(*names, bases[names], msgspec.msgpack.encode(found)) for names, found in new.items()]
             self._keep({name for names in batch for name in names}, partial(Kept.put_pairs, pairs=rows))
@@ -173,19 +173,3 @@ def _unchanged(index: Index, readings: Mapping[str, str], names: Iterable[str]) 
     with explained(index.path):
         now = dict(index.db.execute("SELECT digest, reading FROM documents WHERE state = 'read'").fetchall())
     return all(now.get(name) == readings.get(name) for name in names)
-
-
-def _neighbours(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Put pairs that have documents in common beside each other, so that few documents are looked up twice."""
-    found = list(pairs)
-    leader: dict[str, str] = {}
-
-    def lead(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = name = leader[leader[name]]
-        return name
-
-    for a, b in found:
-        first, second = sorted((lead(a), lead(b)))
-        leader[second] = first
-    return sorted(found, key=lambda pair: (lead(pair[0]), pair))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 _AHEAD: Final = 1_000  # documents whose sayings are put in groups at a time
 _SELDOM: Final = 32
 """Documents that may have come and gone since the grouping was kept: to put them in costs less than to keep it anew."""
-_AT_HAND: Final = 1_024  # documents in memory while pairs are compared
 _AT_ONCE: Final = 4_096  # documents whose relations are told together: what they share with others is read for them
 
 
@@ -121,7 +119,7 @@ class _Work:
 
     def _overlaps(self, pairs: _Pairs, documents: Collection[str]) -> list[Overlap]:
         """Give what each pair that some documents are in shares, where it shares anything; each is compared once."""
-        document = lru_cache(_AT_HAND)(self.readings.document)
+        document = self.readings.document
 
         def compared(a: str, b: str) -> made.Compared:
             return made.compared(document(a), document(b))

@@ -113,7 +113,9 @@ class Likeness:
 
     def chances(self, products: Matrix) -> NDArray[np.float64]:
         """Give products as the chances that the two make one claim, 0 to 1."""
-        return 1 / (1 + np.exp(-(products.astype(np.float64) / self._scale**2 + self._weights.start)))
+        odds = products.astype(np.float64) / self._scale**2 + self._weights.start
+        chances: NDArray[np.float64] = 1 / (1 + np.exp(-odds))
+        return chances
 
 
 def features(sayings: Sequence[Saying], vectors: Matrix) -> list[Matrix]:

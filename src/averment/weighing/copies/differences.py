@@ -6,13 +6,13 @@ In: a stretch of two worded texts. Out: the figures that stand in place of each 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from averment.weighing.copies.signs import lexicon
-from averment.weighing.copies.words import hash_of, plain
+from averment.weighing.copies.words import hash_of, plain, remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,8 +51,12 @@ class _Noted:
     names: bytes
 
 
-@lru_cache(maxsize=128)
 def _noted(worded: Worded) -> _Noted:
+    return _noted_in(worded.text, worded)
+
+
+@remembered
+def _noted_in(_: str, worded: Worded) -> _Noted:
     words, dates = _hashes()
     numbers = {}
     of_dates = np.pad(np.isin(worded.hashes, dates), 1)

@@ -89,7 +89,7 @@ def candidates(prints: Sequence[Fingerprint]) -> list[tuple[str, str]]:
     with the `EARLIEST` of them only, by date and then by digest: n copies cost n comparisons and not n². What the
     later ones have in common is known through the earliest.
     """
-    return pairs_of(near(prints))
+    return sorted(pairs_of(near(prints)))
 
 
 def near(prints: Sequence[Fingerprint], before: Near | None = None) -> Near:
@@ -109,12 +109,12 @@ def near(prints: Sequence[Fingerprint], before: Near | None = None) -> Near:
 
 
 def pairs_of(found: Near) -> list[tuple[str, str]]:
-    """Give the pairs that are worth comparing, each in order and the list too."""
+    """Give the pairs that are worth comparing, each in order; the list by days, so that pairs of one time are near."""
     names = found.documents
     pairs = _earliest(np.frombuffer(found.places, "<u8").astype(np.uint64))
     ends = zip((pairs >> np.uint64(24)).tolist(), (pairs & np.uint64(_RANKS - 1)).tolist(), strict=True)
     given = ((names[earlier], names[later]) for earlier, later in ends)
-    return sorted((one, other) if one < other else (other, one) for one, other in given)
+    return [(one, other) if one < other else (other, one) for one, other in given]
 
 
 def _more(ordered: Sequence[Fingerprint], sums: Sequence[bytes], before: Near) -> NDArray[np.uint64] | None:

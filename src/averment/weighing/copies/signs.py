@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.lexicons import Words, load
+from averment.weighing.copies.words import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class Marked:
     quotations: tuple[Span, ...]
 
 
-@lru_cache(maxsize=128)
+@remembered
 def marked(text: str, year: int | None) -> Marked:
     """Tell the kind of each sentence of a text; `year` is that of the report, or nothing where it is not known."""
     found = ((start, end, _sign(text[start:end], year)) for start, end in _sentences(text, 0, len(text)))

@@ -10,23 +10,27 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from averment.values import Document, Span
 
+_Make = TypeVar("_Make", bound="Callable[..., Any]")
 WINDOW: Final = 3
 """Words in a row that are looked up together: of a passage with 30 % of its words changed a third of these are left."""
 
 _APOSTROPHES: Final = "'’‘ʼ`´＇"  # noqa: RUF001
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DROPPED: Final = re.compile(f"[{_APOSTROPHES}\u0640\u064b-\u0652\u0670.,]")  # tatweel and vowel signs too
-_KEPT: Final = 50_000  # code points: longer texts are taken apart anew, to bound what is kept
+_LONG: Final = 20_000  # code points
+_MANY, _FEW = 4_096, 32  # texts that stay taken apart, 20 kB for a news article; and long ones
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
@@ -56,13 +60,22 @@ class Worded:
 def worded(document: Document) -> Worded:
     """Take a document apart into words. Where everything is boilerplate, nothing is left out."""
     boilerplate = tuple(segment.span for segment in document.segments if segment.kind == "boilerplate")
-    make = _worded.__wrapped__ if len(document.text) > _KEPT else _worded
-    return make(document.digest, document.text, boilerplate)
+    return _worded(document.text, document.digest, boilerplate)
 
 
-@lru_cache(maxsize=128)
-def _worded(document: str, text: str, boilerplate: tuple[Span, ...]) -> Worded:
-    """Take a text apart; a document is compared with several, one after the other, and so the last ones are kept."""
+def remembered(make: _Make) -> _Make:
+    """Remember what was last made of texts: a document is compared with several. Of long texts fewer are remembered."""
+    short, long = lru_cache(maxsize=_MANY)(make), lru_cache(maxsize=_FEW)(make)
+
+    @wraps(make)
+    def made(text: str, *arguments: Any) -> Any:  # noqa: ANN401  (what is made)
+        return (long if len(text) > _LONG else short)(text, *arguments)
+
+    return cast("_Make", made)
+
+
+@remembered
+def _worded(text: str, document: str, boilerplate: tuple[Span, ...]) -> Worded:
     found = [(match.start(), match.end(), *hash_of(match[0])) for match in _words().finditer(text)]
     starts, ends, hashes, numeric = np.array(found, dtype=np.int64).reshape(-1, 4).T
     kept = np.ones(len(found), dtype=bool)
