@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from averment.weighing.copies import Fingerprint, candidates, fingerprint, fingerprints, near, pairs_of
@@ -36,6 +36,7 @@ def _never_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_never_anew")
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000), st.integers(2, 40), st.integers(0, 40))
 def test_what_was_found_before_changes_nothing(seed: int, count: int, before: int) -> None:
     """Documents that come one after the other, or many, early or late, are found as if all had been there."""
@@ -61,6 +62,7 @@ def test_a_document_that_comes_first_parts_others() -> None:
 
 
 @pytest.mark.usefixtures("_never_anew")
+@settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000))
 def test_documents_that_left_or_changed_are_seen(seed: int) -> None:
     """What was found with a document that left, or that had another day, is not used."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _VERSION: Final = 1
 
 
-class _Held(msgspec.Struct, frozen=True, array_like=True):
+class _Held(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A saying as it is kept; `rank` is 0 for one that only points to others."""
 
     id: str

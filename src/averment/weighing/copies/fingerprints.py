@@ -129,6 +129,8 @@ def _more(ordered: Sequence[Fingerprint], sums: Sequence[bytes], before: Near) -
         return None
     number = np.flatnonzero(old).astype(np.uint64)  # now, by the number before
     places = np.frombuffer(before.places, "<u8").astype(np.uint64)
+    if old.all():
+        return places
     first, second = places & np.uint64(_RANKS - 1), places >> np.uint64(40)
     places = (number[second] << np.uint64(40)) | (places & np.uint64(_POSITIONS << 24)) | number[first]
     anew = _touched(ordered, old, np.unique((number[first] << np.uint64(24)) | number[second]))
