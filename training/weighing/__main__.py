@@ -62,7 +62,7 @@ def main() -> None:
     found = calibrated(network.state_dict(), told, [name for name in (HELD, FOUND) if name in told])
     print(f"temperature {found.temperature}, none shifted by {found.shift}\n{plain(found.tables)}")
     settings = msgspec.structs.replace(APART if options.apart else SHARED, temperature=found.temperature)
-    card = measured(None if options.weights else how, materials, found)
+    card = measured(options.made if options.weights else how, materials, found)
     embeds = _base(encoder) if options.apart else None
     lost = ship(found.state, options.out, settings, card, embeds=embeds)
     print(f"in 8 bits: {lost}\n{(options.out / 'CARD.md').read_text(encoding='utf-8')}")
@@ -75,6 +75,7 @@ def _options() -> argparse.Namespace:
         "--readings", type=Path, nargs="+", help="`averment read --json` of all reports; else they are read now"
     )
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="checkpoint, log, base encoder")
+    parser.add_argument("--made", default="given", help="with --weights: how they were made, for the card")
     parser.add_argument(
         "--out", type=Path, default=SHIPPED / "weighing", help="the model folder to write, beside a tokenizer.json"
     )

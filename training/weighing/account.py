@@ -62,9 +62,9 @@ def calibrated(state: Mapping[str, Tensor], told: Mapping[str, Answered], chosen
     return Calibrated({**state, "head.bias": bias}, temperature, shift, {"reports": table})
 
 
-def measured(recipe: Recipe | None, materials: Materials, found: Calibrated) -> Measured:
-    """Put together what the card says; without a recipe, of weights that were given."""
-    made: dict[str, str | float | int] = recipe.row() if recipe else {"weights": "given"}
+def measured(recipe: Recipe | str, materials: Materials, found: Calibrated) -> Measured:
+    """Put together what the card says; of weights that were given, how they were made instead of the recipe."""
+    made: dict[str, str | float | int] = {"weights": recipe} if isinstance(recipe, str) else recipe.row()
     return Measured(
         recipe={**made, "shift of none": found.shift},
         taught=_taught(materials),
