@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from averment.render.claim import claim_as_text
-from averment.render.claims import NOTHING, claims_as_text, origins_counted
+from averment.render.claims import NOTHING, claims_as_text
 from averment.render.look import Look
+from averment.render.origins import origins_counted
 from averment.values import Claim, Origin, Place
 from averment.weighing.ledger import Ledger
 from tests.render.pages import LOOKS, WIDTHS, fits, same

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from averment.render.look import Look, drawn
-from averment.render.origins import counted, origins_lines
+from averment.render.origins import origins_lines
 from averment.values import Collapse, Origin
 
 
@@ -62,13 +62,6 @@ def test_origins_of_one_party_stand_together_under_it() -> None:
         "   copy      020202020202#a3: carries 858 characters of the AFP dispatch of 12\n"
         "             March\n"
     )
-
-
-def test_there_are_two_numbers_and_no_more() -> None:
-    """Origins, and the parties among them where any is known."""
-    assert counted([TISS, AFP, KESSAR]) == "3 independent origins, 1 party among them"
-    assert counted([AFP]) == "1 independent origin"
-    assert counted([]) == "0 independent origins"
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 100])

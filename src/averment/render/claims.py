@@ -13,6 +13,7 @@ from averment.render.columns import STYLES
 from averment.render.header import counted, isolate_line, when
 from averment.render.look import drawn, wrapped
 from averment.render.names import short
+from averment.render.origins import origins_counted
 from averment.render.shorten import shorten
 from averment.render.visible import isolated, one_line
 from averment.values.paragraphs import Paragraphs
@@ -110,17 +111,6 @@ def called(who: str, side: str | None) -> str:
     name = one_line(who)
     party = one_line(side or "")
     return isolated(name if not party or party.casefold() in name.casefold() else f"{name} ({party})")
-
-
-def origins_counted(origins: Sequence[Origin]) -> str:
-    """Count the origins of one side, and their parties where these are fewer."""
-    parties = {origin.party or f"\0{number}" for number, origin in enumerate(origins)}
-    told = f"origins: {len(origins)}"
-    return (
-        told
-        if len(parties) == len(origins)
-        else f"{told} ({'1 party' if len(parties) == 1 else f'{len(parties)} parties'})"
-    )
 
 
 def _speakers(held: Sequence[Position]) -> str:

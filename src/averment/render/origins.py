@@ -45,13 +45,15 @@ _LABEL: Final = 10  # the longest label, and space
 _NARROW: Final = 60
 
 
-def counted(origins: Sequence[Origin]) -> str:
-    """Give the two numbers of a side: its origins, and the parties among them where any is known."""
-    count, sides = len(origins), len({origin.party for origin in origins if origin.party})
-    found = f"{count:,} independent origin{'' if count == 1 else 's'}"
-    if not sides:
-        return found
-    return f"{found}, {sides:,} part{'y' if sides == 1 else 'ies'} among them"
+def origins_counted(origins: Sequence[Origin]) -> str:
+    """Count the origins of one side, and their parties where these are fewer."""
+    parties = {origin.party or f"\0{number}" for number, origin in enumerate(origins)}
+    told = f"origins: {len(origins)}"
+    return (
+        told
+        if len(parties) == len(origins)
+        else f"{told} ({'1 party' if len(parties) == 1 else f'{len(parties)} parties'})"
+    )
 
 
 def origins_lines(

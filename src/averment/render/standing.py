@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from averment.render import phrases
-from averment.render.claims import SIDES, origins_counted, speaker
+from averment.render.claims import SIDES, speaker
 from averment.render.columns import STYLES, Columns, Entry
 from averment.render.look import wrapped
 from averment.render.names import day, short
-from averment.render.origins import origins_lines
+from averment.render.origins import origins_counted, origins_lines
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import quote

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from averment.render.claims import SIDES, called, origins_counted
+from averment.render.claims import SIDES, called
 from averment.render.columns import STYLES
 from averment.render.header import counted, isolate_line, when
 from averment.render.look import drawn, wrapped
+from averment.render.origins import origins_counted
 from averment.render.standing import Standing
 from averment.render.visible import one_line
 
