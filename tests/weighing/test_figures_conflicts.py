@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment import Interval, Stated
+from averment.values.bounds import extent, in_words
 from averment.values.readings import Act
-from averment.weighing.figures.bounds import extent, in_words
 from averment.weighing.figures.conflicts import Held, conflicts
 from tests.weighing.counting import FRIDAY, MONDAY, TUESDAY, day
 

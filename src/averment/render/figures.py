@@ -20,7 +20,7 @@ from averment.render.phrases import NOBODY
 from averment.render.ranges import ASCII, NARROWEST, Scale
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
-from averment.weighing.figures.bounds import in_words
+from averment.values.bounds import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from averment.render.header import when
 from averment.render.visible import one_line
+from averment.values.bounds import in_words
 
 if TYPE_CHECKING:
     from averment.values import Attribution, Date, Evidence, Figure, Speaker
@@ -36,7 +37,6 @@ _CERTAINTIES: Final[dict[Certainty | None, str]] = {
 }
 _EVIDENCE: Final[dict[EvidenceType, str]] = {"investigation": "inquiry"}
 _PLACES: Final[dict[SegmentKind | None, str]] = {"headline": "in the headline", "caption": "in a caption"}
-_MOST_DIGITS: Final = 1e15
 
 
 def act(attribution: Attribution) -> str:
@@ -94,24 +94,8 @@ def counted(figure: Figure) -> str:
 def figure_in_words(figure: Figure, words: str) -> str:
     """Write a figure with its bounds, never as one number where there are two, and the words of the report."""
     per = f" each {one_line(figure.per)}" if figure.per else ""
-    return f"{_bounds(figure)}{per} (“{words}”)"
-
-
-def _bounds(figure: Figure) -> str:
-    about = "about " if figure.approximate else ""
-    low = None if figure.low is None else _number(figure.low)
-    high = None if figure.high is None else _number(figure.high)
-    if low is not None and high is not None:
-        return f"{about}{low}" if low == high else f"{about}{low} to {high}"
-    if low is not None:
-        return f"at least {about}{low}"
-    return "no number" if high is None else f"up to {about}{high}"
-
-
-def _number(value: float) -> str:
-    if abs(value) >= _MOST_DIGITS or value != round(value, 2):
-        return f"{value:g}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+    bounds = in_words(figure.low, figure.high, approximate=figure.approximate)
+    return f"{bounds}{per} (“{words}”)"
 
 
 def date_in_words(date: Date | None, words: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil, floor, isfinite, log10
 from typing import Final
 
-from averment.weighing.figures.bounds import known, number
+from averment.values.bounds import known, number
 
 NARROWEST: Final = 12
 """Cells below which a chart says nothing."""

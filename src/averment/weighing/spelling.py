@@ -10,20 +10,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from averment.values import folding
+from averment.values.folding import SHORTEST
+
 _SERVANT: Final = re.compile(r"\Aabd(?:[aeiou]?[lrnszdt]?)\Z")
 _SERVANT_OF: Final = re.compile(r"\Aabd[aeiou]?(?:l|([rnszdt])(?=\1))(?=[a-z]{3})")
-_FOLDS: Final = (
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"(?:kh|ch)"), "h"),
-    (re.compile(r"(?:gh|q)"), "g"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"(?:sch|sh)"), "s"),
-    (re.compile(r"(?:ou|oo|o|w(?![aeiou]))"), "u"),
-    (re.compile(r"(?:ay|ai|ei|ey|ee|ie|e|y|j(?=\Z))"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
 _VOWELS: Final = re.compile(r"[aeiou]")
-_SHORTEST: Final = 5  # letters of the longer of two folded words that may differ in a vowel: "Kim" is not "Kam"
 
 
 def joined(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -44,10 +36,7 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """Give the form that the usual spellings of a word share."""
-    word = _SERVANT_OF.sub("abd", word)
-    for pattern, by in _FOLDS:
-        word = pattern.sub(by, word)
-    return word
+    return folding.folded(_SERVANT_OF.sub("abd", word))
 
 
 @lru_cache(maxsize=65536)
@@ -66,7 +55,7 @@ def alike(one: str, other: str) -> bool:
     if skeleton(one) != skeleton(other):
         return False
     a, b = sorted((_hard(folded(one)), _hard(folded(other))), key=len)
-    return a == b or (len(b) >= _SHORTEST and _one_vowel_apart(a, b))
+    return a == b or (len(b) >= SHORTEST and _one_vowel_apart(a, b))
 
 
 def _hard(word: str) -> str:

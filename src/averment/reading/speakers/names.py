@@ -11,24 +11,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from averment.values.folding import SHORTEST, folded
+
 Key: TypeAlias = tuple[str, ...]
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _ARTICLES: Final = frozenset({"al", "el", "ad", "ar", "as", "ash", "the", "bin", "ibn", "jr", "sr", "ould"})
 _APOSTROPHES: Final = str.maketrans("", "", "'’`ʿʾ‘")  # noqa: RUF001
-_FOLDS: Final = (
-    (re.compile(r"\Aabd[aeiou]l?\Z|\Aabdal\Z"), "abd"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"(?:kh|ch)"), "h"),
-    (re.compile(r"(?:gh|q)"), "g"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"(?:sch|sh)"), "s"),
-    (re.compile(r"(?:ou|oo|o|w(?![aeiou]))"), "u"),
-    (re.compile(r"(?:ay|ai|ei|ey|ee|ie|e|y|j(?=\Z))"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
+_SERVANT: Final = re.compile(r"\Aabd[aeiou]l?\Z|\Aabdal\Z")
 _VOWELS: Final = frozenset("aiu")
-_SHORTEST: Final = 5  # letters of the longer of two forms that may differ in a vowel: "Kim" is not "Kam"
 
 
 def plain(name: str) -> str:
@@ -48,9 +39,7 @@ def key(name: str) -> Key:
 
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
-    for pattern, by in _FOLDS:
-        word = pattern.sub(by, word)
-    return word
+    return folded(_SERVANT.sub("abd", word))
 
 
 @lru_cache(maxsize=16384)
@@ -63,7 +52,7 @@ def alike(one: str, other: str) -> bool:
     a, b = sorted((_folded(one), _folded(other)), key=len)
     if a == b:
         return True
-    return len(b) >= _SHORTEST and _one_vowel_apart(a, b)
+    return len(b) >= SHORTEST and _one_vowel_apart(a, b)
 
 
 def _one_vowel_apart(short: str, long: str) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from averment.values import Conflict, Stated
-from averment.weighing.figures.bounds import extent, in_words, known
+from averment.values.bounds import extent, in_words, known
 from averment.weighing.figures.counted import SEEN
 
 if TYPE_CHECKING:

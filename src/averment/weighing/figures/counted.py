@@ -14,7 +14,7 @@ import msgspec
 
 from averment.lexicons import Words, load
 from averment.values import Figure
-from averment.weighing.figures.bounds import extent
+from averment.values.bounds import extent
 
 ANYBODY: Final = "people"
 SEEN: Final = "bodies"

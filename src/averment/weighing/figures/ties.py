@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from averment.values import Attribution, Date, Figure, Reading, Span
-from averment.weighing.figures.bounds import known
+from averment.values.bounds import known
 from averment.weighing.figures.counted import ANYBODY, SEEN, tolls
 from averment.weighing.sentences import Sentences
 
