@@ -42,6 +42,7 @@ from averment.values import Source as Speaking
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
 from averment.values.log import AnyEntry, Began, Timestamped
+from averment.weighing.reviewed import Review
 
 if TYPE_CHECKING:
     from averment.case.weighing.update import Progress
@@ -214,6 +215,19 @@ class Case:
         with self._store.reading() as index:
             return queries.judgements(index, superseded=superseded)
 
+    def review(self) -> Review:
+        """Give where the review of everything in the case stands, as it is now."""
+        with self._store.reading() as index:
+            made, readings = queries.judgements(index, superseded=True), queries.readings(index)
+        return Review(made, readings)
+
+    def ledger(self, progress: Progress | None = None) -> Ledger:
+        """Bring what is derived up to date with the case; give the ledger, from which all of it can be asked.
+
+        It stays as it is while the case goes on. For one thread at a time.
+        """
+        return self._weigher.ledger(api.load_weigher(), progress)
+
     def claims(self, *, limit: int | None = None, progress: Progress | None = None) -> Iterator[Claim]:
         """Give the claims of the case, the most consequential first, each made when it is asked for.
 
@@ -221,18 +235,18 @@ class Case:
         deleted), and only what is new is derived now. `progress` is told what is being done, how much of it is done,
         and of how much. The same case and model give the same claims, in whatever order its documents came.
         """
-        return self._ledger(progress).claims(limit=limit)
+        return self.ledger(progress).claims(limit=limit)
 
     def claim(self, ref: str, progress: Progress | None = None) -> Claim:
         """Give a claim: by its id or the beginning of one, or that which an attribution (`REF#a3`) is in.
 
         `UsageError` where it means none, or several.
         """
-        return self._ledger(progress).claim(self._claimed(ref))
+        return self.ledger(progress).claim(self._claimed(ref))
 
     def weigh(self, proposition: str, progress: Progress | None = None) -> Weighed:
         """Give who stands where on a proposition, with the nearest of what else is said where nobody does."""
-        return self._ledger(progress).weigh(proposition)
+        return self.ledger(progress).weigh(proposition)
 
     def copies(self, progress: Progress | None = None) -> list[Copy]:
         """Give the pairs of documents that share passages, and how they are related. No model is needed."""
@@ -240,11 +254,11 @@ class Case:
 
     def figures(self, ref: str | None = None, progress: Progress | None = None) -> list[Series]:
         """Give the figures of one claim (as `claim` takes it), or of all, by what they count."""
-        return self._ledger(progress).figures(ref and self._claimed(ref))
+        return self.ledger(progress).figures(ref and self._claimed(ref))
 
     def timeline(self, ref: str | None = None, progress: Progress | None = None) -> list[Moment]:
         """Give what was said when, on one claim (as `claim` takes it) or on all."""
-        return self._ledger(progress).timeline(ref and self._claimed(ref))
+        return self.ledger(progress).timeline(ref and self._claimed(ref))
 
     def sources(self, progress: Progress | None = None) -> list[Speaking]:
         """Give who speaks in the documents of the case, and who else each may be. No model is needed."""
@@ -326,10 +340,6 @@ class Case:
         """
         with self._store.writing() as session:
             return removing.remove(session, self._store.objects, refs, why, redact=redact)
-
-    def _ledger(self, progress: Progress | None) -> Ledger:
-        """Bring what is derived up to date with the case."""
-        return self._weigher.ledger(api.load_weigher(), progress)
 
     @cached_property
     def _weigher(self) -> Weigher:

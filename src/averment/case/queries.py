@@ -70,6 +70,13 @@ def judgements(index: Index, *, superseded: bool = False) -> list[Judgement]:
         return [_judgement(row) for row in rows]
 
 
+def readings(index: Index) -> dict[str, str]:
+    """Give the digest of the current reading of each document that is read."""
+    with explained(index.path):
+        rows = index.db.execute("SELECT digest, reading FROM documents WHERE state = 'read' AND reading IS NOT NULL")
+        return dict(rows.fetchall())
+
+
 def standing_on(index: Index, subject: str) -> str | None:
     """Give the id of the judgement that stands on a subject."""
     with explained(index.path):

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.queries import judgements
+from averment.case.queries import readings as standing_readings
 from averment.values import Judgement
 from averment.values.judgements import WEIGHED
 from averment.weighing.judged import in_force
@@ -49,9 +50,7 @@ class Counted:
 
 def counted(index: Index) -> Counted:
     """Give what counts: documents that are read and were not withdrawn, judgements on them that hold."""
-    with explained(index.path):
-        rows = index.db.execute("SELECT digest, reading FROM documents WHERE state = 'read' AND reading IS NOT NULL")
-        readings: dict[str, str] = dict(rows.fetchall())
+    readings = standing_readings(index)
     held = [_with_claim(made, index, readings) for made in in_force(judgements(index), readings)]
     holding = tuple(made for made in held if made is not None)
     on: defaultdict[str, list[Judgement]] = defaultdict(list)

@@ -1,0 +1,33 @@
+"""The desk as an ASGI application: pages, JSON, static files, and what guards them.
+
+In: a `Desk`. Out: a Starlette application.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from averment.render.html import STYLE
+from averment.web import api
+from averment.web.pages import ROUTES
+
+if TYPE_CHECKING:
+    from averment.web.desk import Desk
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def app(desk: Desk) -> Starlette:
+    """Put the application together."""
+    files = [
+        Mount("/static/shared", StaticFiles(directory=STYLE)),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    made = Starlette(routes=[*ROUTES, *api.ROUTES, *files])
+    made.state.desk = desk
+    return made

@@ -1,0 +1,1 @@
+// What the desk does beyond plain pages: single keys, and judgements without leaving the page.
