@@ -59,6 +59,7 @@ class Ledger:
         self._model = model
         self._judgements = tuple(judgements)
         self._tracer = Tracer(readings, people, relations, self._judgements)
+        self._held: dict[int, Claim] | None = None
 
     @classmethod
     def of(cls, readings: Iterable[Reading], model: WeighingModel, judgements: Iterable[Judgement] = ()) -> Self:
@@ -78,7 +79,18 @@ class Ledger:
     def claims(self, *, limit: int | None = None) -> Iterator[Claim]:
         """Give the claims, the most consequential first: those disputed across documents, then by documents."""
         for number in range(len(self._groups))[:limit]:
-            yield self._claim(self._groups.at(number))
+            yield self._at(number)
+
+    def hold(self) -> None:
+        """Keep each claim that is made from now on, for whoever asks for them again and again."""
+        self._held = self._held or {}
+
+    def reading(self, document: str) -> Reading:
+        """Give the reading of a document as people corrected it. `UsageError` where the ledger has none."""
+        if document not in self._readings:
+            message = "no reading of this document was weighed"
+            raise UsageError(message, subject=document[:200])
+        return self._readings[document]
 
     def claim(self, ref: str) -> Claim:
         """Give the claim of an id, or of the beginning of one, or that an attribution (`DIGEST#a3`) is in.
@@ -89,9 +101,9 @@ class Ledger:
         document, sign, ident = ref.rpartition("#")
         found = self._groups.holding((document, ident)) if sign else self._groups.named(ref)
         if sign and found:
-            return self._claim(self._groups.at(found[0]))
+            return self._at(found[0])
         if len(found) == 1:
-            return self._claim(self._groups.at(found[0]))
+            return self._at(found[0])
         message = "no claim has this name" if not sign else "this attribution is in no claim"
         if found:
             names = ", ".join(self._groups.at(number).id for number in found[:_SHOWN])
@@ -161,6 +173,13 @@ class Ledger:
 
     def _of(self, ref: str | None) -> Iterable[Claim]:
         return self.claims() if ref is None else [self.claim(ref)]
+
+    def _at(self, number: int) -> Claim:
+        if self._held is None:
+            return self._claim(self._groups.at(number))
+        if number not in self._held:
+            self._held[number] = self._claim(self._groups.at(number))
+        return self._held[number]
 
     def _claim(self, group: Group) -> Claim:
         document, ident = group.leader
