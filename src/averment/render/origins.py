@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from averment.values import Collapse, Origin
     from averment.values.claims import CollapseKind, OriginKind
 
-_KINDS: Final[dict[OriginKind, str]] = {
+KINDS: Final[dict[OriginKind, str]] = {
     "speaker": "speaker",
     "agency": "news agency",
     "outlet": "outlet",
     "document": "document",
 }
-_LABELS: Final[dict[CollapseKind, str]] = {
+LABELS: Final[dict[CollapseKind, str]] = {
     "copy": "copy",
     "shared": "passage",
     "update": "version",
@@ -47,13 +47,14 @@ _NARROW: Final = 60
 
 def origins_counted(origins: Sequence[Origin]) -> str:
     """Count the origins of one side, and their parties where these are fewer."""
-    parties = {origin.party or f"\0{number}" for number, origin in enumerate(origins)}
+    parties = parties_of(origins)
     told = f"origins: {len(origins)}"
-    return (
-        told
-        if len(parties) == len(origins)
-        else f"{told} ({'1 party' if len(parties) == 1 else f'{len(parties)} parties'})"
-    )
+    return told if parties == len(origins) else f"{told} ({'1 party' if parties == 1 else f'{parties} parties'})"
+
+
+def parties_of(origins: Iterable[Origin]) -> int:
+    """Count the parties that some origins speak for; one of no known party counts by itself."""
+    return len({origin.party or f"\0{number}" for number, origin in enumerate(origins)})
 
 
 def origins_lines(
@@ -80,16 +81,16 @@ def _origin(origin: Origin, width: int, called: Mapping[str, str], indent: int, 
     inner = indent + (_INDENT if of_group else 0)
     party = f", {one_line(origin.party)}" if origin.party and not of_group else ""
     name = cut(origin.root, 2 * max(1, width - inner))
-    yield from _set(Text.assemble((name, STYLES["name"]), f" ({_KINDS[origin.kind]}{party})"), inner, width)
+    yield from _set(Text.assemble((name, STYLES["name"]), f" ({KINDS[origin.kind]}{party})"), inner, width)
     yield from _set(Text(one_line(origin.why), style=STYLES["note"]), inner + _INDENT, width)
-    reasons = _alike(origin.collapses)
+    reasons = alike(origin.collapses)
     for reason in reasons[:_MOST]:
         yield from _reason(reason, width, called, inner + _INDENT)
     if left := sum(len(reason) for reason in reasons[_MOST:]):
         yield from _set(Text(f"and {left:,} more", style=STYLES["note"]), inner + _INDENT, width)
 
 
-def _alike(collapses: Iterable[Collapse]) -> list[list[Collapse]]:
+def alike(collapses: Iterable[Collapse]) -> list[list[Collapse]]:
     """Put together what collapsed for one reason in the same words."""
     groups: dict[tuple[str, str], list[Collapse]] = {}
     for collapse in collapses:
@@ -98,7 +99,7 @@ def _alike(collapses: Iterable[Collapse]) -> list[list[Collapse]]:
 
 
 def _reason(reason: Sequence[Collapse], width: int, called: Mapping[str, str], indent: int) -> Iterator[Text]:
-    label = _LABELS[reason[0].kind]
+    label = LABELS[reason[0].kind]
     names = "; ".join(_called(collapse, called) for collapse in reason[:_NAMED])
     more = f" and {len(reason) - _NAMED:,} more" if len(reason) > _NAMED else ""
     words = Text.assemble((f"{names}{more}", STYLES["place"]), ": ", one_line(reason[0].why))

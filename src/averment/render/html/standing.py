@@ -7,30 +7,37 @@ templates; their strings are as the report has them, and are escaped when they a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import msgspec
 
 from averment.render import phrases
-from averment.render.claims import SIDES, called
-from averment.values import Document, Origin, Place, Reading, Reviewed, Span, quote
+from averment.render.claims import SIDES
+from averment.render.html.excerpt import Part, Piece, excerpt
+from averment.render.html.roots import Root, roots
+from averment.render.names import short
+from averment.render.origins import parties_of
+from averment.render.visible import one_line
+from averment.values import Attribution, Document, Evidence, Figure, Origin, Place, Reading, Reviewed, Span, quote
 from averment.values.claims import Stance
 from averment.values.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
-    from averment.values import Claim, Weighed
+    from averment.values import Claim, Position, Weighed
 
 Reviews: TypeAlias = Callable[[str, str], Reviewed]
 """Gives where the review of something stands: the digest of its document, its id."""
 TITLES: Final[dict[Stance, str]] = {"supports": "For", "denies": "Against", "doubts": "In doubt"}
-_AROUND: Final = 160  # code points before and after a quotation that a page can show beside it
+
+Found = TypeVar("Found", Attribution, Evidence, Figure)
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Something in a document that a page quotes and a person can judge: an attribution, evidence, a figure.
 
-    `label` says in a word or two what it is (`denies`, `imagery`, `killed`); `words` are those of the report, `before`
-    and `after` what stands around them. `at` is where they begin, in code points of the text.
+    `label` says in a word or two what it is (`denies`, `imagery`, `killed`); `words` are those of the report, `pieces`
+    the same with what stands around them, source, cue and content told apart. `at` is where they begin, in code points
+    of the text. `why` says why an attribution is in the claim, `note` what bounds a figure has, or what evidence does.
     """
 
     place: Place
@@ -39,10 +46,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     cue: str = ""
     words: str
-    before: str = ""
-    after: str = ""
+    pieces: tuple[Piece, ...]
     at: int
     paragraph: int
+    stance: Stance | None = None
+    why: str = ""
     note: str = ""
     reviewed: Reviewed
 
@@ -51,21 +59,43 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         """Give the reference by which a judgement names it."""
         return f"{self.place.document}#{self.place.id}"
 
+    @property
+    def anchor(self) -> str:
+        """Give the id that its element has on a page of one claim."""
+        return f"{self.place.id}-{short(self.place.document)}"
+
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """A speaker on one side of a claim, with what it says. `name` has its party, where that adds something."""
+    """A speaker on one side of a claim, with what it says. `party` is set where the name does not say it."""
 
     name: str
+    party: str = ""
     lines: tuple[Line, ...]
+
+    @property
+    def reports(self) -> int:
+        """Count the reports in which it says so."""
+        return len({line.place.document for line in self.lines})
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """Those who support, deny or doubt, and the origins behind them."""
+    """Those who support, deny or doubt, and the origins behind them (`roots`: the same, ready to be listed)."""
 
     stance: Stance
     title: str
     voices: tuple[Voice, ...]
     origins: tuple[Origin, ...]
+    roots: tuple[Root, ...]
+
+    @property
+    def parties(self) -> int:
+        """Count the parties that the origins speak for; an origin of no known party counts as one."""
+        return parties_of(self.origins)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Give all that is said on this side."""
+        return tuple(line for voice in self.voices for line in voice.lines)
 
 
 class Standing:
@@ -75,77 +105,95 @@ class Standing:
         self._found = found
         self._reading = reading
         self._reviews = reviews
+        self._paragraphs: dict[str, Paragraphs] = {}
 
     def sides(self) -> list[Side]:
-        """Give the sides on which somebody stands: for, against, in doubt."""
-        return [
-            Side(
-                stance=stance,
-                title=TITLES[stance],
-                voices=tuple(
-                    Voice(name=called(held.speaker, held.party), lines=tuple(self.attributions(held.attributions)))
-                    for held in self._found.positions
-                    if held.stance == stance
-                ),
-                origins=getattr(self._found.origins, stance),
-            )
-            for stance in SIDES
-            if any(held.stance == stance for held in self._found.positions)
-        ]
+        """Give both sides, also that on which nobody stands; in doubt, where somebody doubts."""
+        return [self._side(stance) for stance in SIDES if stance != "doubts" or self._held("doubts")]
 
-    def attributions(self, places: Iterable[Place]) -> Iterator[Line]:
-        """Give lines of attributions."""
+    def attributions(self, places: Iterable[Place], stance: Stance | None = None) -> Iterator[Line]:
+        """Give lines of attributions; what its reading no longer has is passed over."""
         for place in places:
             reading = self._reading(place.document)
-            one = next((one for one in reading.attributions if one.id == place.id), None)
+            one = _named(reading.attributions, place)
             if one is not None:
                 text = reading.document.text
-                spans = one.content or one.cue
-                yield self._line(
-                    place, reading, spans, phrases.act(one), source=quote(text, one.source), cue=quote(text, one.cue)
+                parts: dict[Part, tuple[Span, ...]] = {"source": one.source, "cue": one.cue, "content": one.content}
+                line = self._line(place, reading, one.content or one.cue, parts, phrases.act(one))
+                yield msgspec.structs.replace(
+                    line,
+                    source=quote(text, one.source),
+                    cue=quote(text, one.cue),
+                    stance=stance,
+                    why=place.why or "",
+                    note=phrases.certainty(one) or "",
                 )
 
     def evidence(self) -> Iterator[Line]:
         """Give lines of the evidence that is said to bear on it."""
         for place in self._found.evidence:
             reading = self._reading(place.document)
-            one = next((one for one in reading.evidence if one.id == place.id), None)
+            one = _named(reading.evidence, place)
             if one is not None:
-                note = "undercuts" if one.polarity == "undercuts" else ""
-                yield self._line(place, reading, (one.span,), phrases.evidence_type(one), note=note)
+                line = self._line(place, reading, (one.span,), {"content": (one.span,)}, phrases.evidence_type(one))
+                yield msgspec.structs.replace(line, note="undercuts" if one.polarity == "undercuts" else "")
 
     def figures(self) -> Iterator[Line]:
         """Give lines of the figures in what is said."""
         for place in self._found.figures:
             reading = self._reading(place.document)
-            one = next((one for one in reading.figures if one.id == place.id), None)
+            one = _named(reading.figures, place)
             if one is not None:
                 words = phrases.figure_in_words(one, quote(reading.document.text, (one.span,)))
-                yield self._line(place, reading, (one.span,), phrases.counted(one), note=words)
+                line = self._line(place, reading, (one.span,), {"content": (one.span,)}, phrases.counted(one))
+                yield msgspec.structs.replace(line, note=words)
 
-    def _line(  # noqa: PLR0913  (a part of a line each)
+    def _side(self, stance: Stance) -> Side:
+        origins: tuple[Origin, ...] = getattr(self._found.origins, stance)
+        return Side(
+            stance=stance,
+            title=TITLES[stance],
+            voices=tuple(map(self._voice, self._held(stance))),
+            origins=origins,
+            roots=roots(origins, lambda digest: self._reading(digest).document),
+        )
+
+    def _held(self, stance: Stance) -> list[Position]:
+        return [held for held in self._found.positions if held.stance == stance]
+
+    def _voice(self, held: Position) -> Voice:
+        lines = tuple(self.attributions(held.attributions, held.stance))
+        return Voice(name=one_line(held.speaker), party=party_beside(held.speaker, held.party), lines=lines)
+
+    def _line(
         self,
         place: Place,
         reading: Reading,
         spans: tuple[Span, ...],
+        parts: dict[Part, tuple[Span, ...]],
         label: str,
-        *,
-        source: str = "",
-        cue: str = "",
-        note: str = "",
     ) -> Line:
-        text, start, end = reading.document.text, spans[0][0], spans[-1][1]
+        text = reading.document.text
+        at = spans[0][0] if spans else 0
+        if place.document not in self._paragraphs:
+            self._paragraphs[place.document] = Paragraphs(text)
         return Line(
             place=place,
             document=reading.document,
             label=label,
-            source=source,
-            cue=cue,
             words=quote(text, spans),
-            before=text[max(0, start - _AROUND) : start],
-            after=text[end : end + _AROUND],
-            at=start,
-            paragraph=Paragraphs(text).number(start),
-            note=note,
+            pieces=excerpt(text, parts),
+            at=at,
+            paragraph=self._paragraphs[place.document].number(at),
             reviewed=self._reviews(place.document, place.id),
         )
+
+
+def party_beside(speaker: str, party: str | None) -> str:
+    """Give the party of a speaker where its name does not say it."""
+    name, side = one_line(speaker), one_line(party or "")
+    return "" if side.casefold() in name.casefold() else side
+
+
+def _named(parts: Iterable[Found], place: Place) -> Found | None:
+    return next((one for one in parts if one.id == place.id), None)
