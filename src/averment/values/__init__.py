@@ -20,7 +20,7 @@ from averment.values.codec import from_json, schema, to_json
 from averment.values.documents import Charset, Document, Published, Segment
 from averment.values.judgements import Judgement, Target
 from averment.values.layouts import rectangles
-from averment.values.ledgers import Alias, Conflict, Moment, Series, Source, Stated, Told
+from averment.values.ledgers import Alias, Conflict, Held, Moment, Series, Source, Stated, Told
 from averment.values.proofs import Consistency, Inclusion
 from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
 from averment.values.review import Reviewed
@@ -44,6 +44,7 @@ __all__ = [
     "Document",
     "Evidence",
     "Figure",
+    "Held",
     "Hit",
     "Inclusion",
     "Interval",

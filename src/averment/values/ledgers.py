@@ -129,3 +129,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     acts: dict[Act, int] = {}
     mentions: tuple[Place, ...]
     aliases: tuple[Alias, ...] = ()
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """The claim that an attribution is in, the statement of that claim, and the stance it takes on it."""
+
+    claim: str
+    statement: str
+    stance: Stance
+    why: str | None = None

@@ -6,6 +6,7 @@ and what is shown beside them. `Ledger.of` makes all that from readings in memor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -14,7 +15,7 @@ import msgspec
 import numpy as np
 
 from averment.errors import UsageError
-from averment.values import Claim, Copy, Judgement, Moment, Near, Place, Reading, Series, Source, Weighed
+from averment.values import Claim, Copy, Held, Judgement, Moment, Near, Place, Reading, Series, Source, Weighed
 from averment.weighing.claims import Group, Grouping, Groups, sayings_of
 from averment.weighing.claims.reasons import reason
 from averment.weighing.claims.words import names_of
@@ -110,6 +111,15 @@ class Ledger:
             message = f"{len(found)} claims begin so: {names}"
         raise UsageError(message, subject=ref[:200])
 
+    def claimed(self, document: str) -> dict[str, tuple[Held, ...]]:
+        """Give by id the claims that the attributions of one document are in, without what else stands in those."""
+        found: defaultdict[str, list[Held]] = defaultdict(list)
+        for group, stood in self._by_stood.get(document, ()):
+            leader, name = self._readings[group.leader[0]], group.leader[1]
+            statement = said(leader, _attribution(leader, name))
+            found[stood.id].append(Held(claim=group.id, statement=statement, stance=stood.stance, why=stood.why))
+        return {name: tuple(held) for name, held in found.items()}
+
     def weigh(self, proposition: str) -> Weighed:
         """Give who stands where on a proposition that a person typed, and who only comes near it.
 
@@ -170,6 +180,15 @@ class Ledger:
     @cached_property
     def _groups(self) -> Groups:
         return self._grouping.groups(self._judgements)
+
+    @cached_property
+    def _by_stood(self) -> dict[str, list[tuple[Group, Stood]]]:
+        """Give by document the groups that its attributions are in: looking each up would go through all of them."""
+        found: defaultdict[str, list[tuple[Group, Stood]]] = defaultdict(list)
+        for group in self._groups:
+            for stood in group.members:
+                found[stood.document].append((group, stood))
+        return dict(found)
 
     def _of(self, ref: str | None) -> Iterable[Claim]:
         return self.claims() if ref is None else [self.claim(ref)]
