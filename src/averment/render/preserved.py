@@ -57,7 +57,7 @@ def preserved(
 ) -> Preserved:
     """Say what is kept of a document. `judgements` are those that hold and concern it."""
     lines: list[Text] = []
-    for label, values in _facts(document, entries, capture, judgements):
+    for label, values in facts(document, entries, capture, judgements):
         shown = values[:_EACH] + ([f"and {len(values) - _EACH:,} more"] if len(values) > _EACH else [])
         for number, value in enumerate(shown):
             lines += _fact("" if number else label, value, look.columns)
@@ -79,10 +79,13 @@ def without_reading(document: Listed, kept: Preserved, look: Look) -> str:
     return drawn([*map(isolate_line, head), rule, *kept.lines, rule, Text(), *wrapped(why, width)], look)
 
 
-def _facts(
+def facts(
     document: Listed, entries: Sequence[Entry], capture: Capture | None, judgements: Iterable[Judgement]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Give labels with what is to be said under each; the latest capture and reading, and all of the rest."""
+    """Give labels with what is to be said under each; the latest capture and reading, and all of the rest.
+
+    A label with nothing under it has nothing to say.
+    """
     kind = f", {kind_of(document.media_type)}" if document.media_type else ""
     yield "sha256", [one_line(document.digest.removeprefix("sha256:"))]
     yield "size", [f"{counted(document.size, 'byte')}{kind}{_pages(capture)}"]

@@ -15,13 +15,13 @@ _LINES: Final = re.compile(r"\n\s*")
 
 
 class Paragraphs:
-    """The paragraphs of one text."""
+    """The paragraphs of one text. `starts` are the offsets at which they begin."""
 
     def __init__(self, text: str) -> None:
         lead = len(text) - len(text.lstrip())
         gap = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _LINES
-        self._starts = [lead, *(match.end() for match in gap.finditer(text, lead) if match.end() < len(text))]
+        self.starts = [lead, *(match.end() for match in gap.finditer(text, lead) if match.end() < len(text))]
 
     def number(self, offset: int) -> int:
         """Give the number of the paragraph that `offset` stands in, from 1."""
-        return max(1, bisect_right(self._starts, offset))
+        return max(1, bisect_right(self.starts, offset))
