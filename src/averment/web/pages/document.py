@@ -1,10 +1,128 @@
-"""The page `document`."""
+"""One document: its words as they were preserved, marked with what was read in them, and beside them the list of that.
+
+In: a digest. Out: the page; for a document without a text, or one that was withdrawn, a page that says why.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from averment.errors import UsageError
+from averment.render.documents import state_of
+from averment.render.judgements import signed
+from averment.render.preserved import facts
+from averment.values import Capture, Held, Judgement, Listed, Reading
+from averment.web.document.corrected import corrected
+from averment.web.document.items import items
+from averment.web.document.marks import marks
+from averment.web.document.rules import rules
+from averment.web.document.words import words
+from averment.web.marking import blocks
+from averment.web.page import desk_of, page
 
 if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
+    from starlette.requests import Request
 
-routes: Final[list[BaseRoute]] = []
+    from averment.case import Case
+    from averment.values.log import AnyEntry
+    from averment.weighing.reviewed import Review
+
+GONE: Final = 410
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a case has of one document, as far as there is any."""
+
+    listed: Listed
+    entries: tuple[AnyEntry, ...]
+    judgements: tuple[Judgement, ...]
+    capture: Capture | None = None
+    reading: Reading | None = None
+
+
+def digest_in(request: Request) -> str:
+    """Give the digest that the address names. 404 where it is none."""
+    digits: str = request.path_params["digest"]
+    if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004  # SHA-256 in hexadecimal
+        raise HTTPException(404)
+    return f"sha256:{digits}"
+
+
+def listed_in(case: Case, digest: str) -> Listed:
+    """Give a document of the case. 404 where it has none of these bytes."""
+    try:
+        return case.document(digest)
+    except UsageError as error:
+        raise HTTPException(404) from error
+
+
+def kept(case: Case, digest: str) -> Kept:
+    """Look up all that there is of a document."""
+    listed = listed_in(case, digest)
+    standing = listed.state != "removed"
+    return Kept(
+        listed=listed,
+        entries=tuple(case.custody(digest)),
+        judgements=tuple(
+            made for made in case.judgements() if any(target.document == digest for target in made.targets)
+        ),
+        capture=case.capture(digest) if standing and listed.state in {"read", "captured"} else None,
+        reading=case.reading(digest) if standing and listed.reading is not None else None,
+    )
+
+
+async def document(request: Request) -> Response:
+    """Show a document."""
+    desk, digest = desk_of(request), digest_in(request)
+    found = await desk.case(lambda case: kept(case, digest))
+    review = await desk.case(lambda case: case.review())
+    shown: dict[str, Any] = {
+        "document": found.listed,
+        "state": state_of(found.listed),
+        "facts": list(facts(found.listed, found.entries, found.capture, found.judgements)),
+        "reviewed": review.of(digest),
+        "words": words,
+        "signed": signed,
+        "digits": digest.removeprefix("sha256:"),
+    }
+    if found.capture is None:
+        return page(request, "document_bare.html", status=GONE if found.listed.state == "removed" else 200, **shown)
+    claims: dict[str, tuple[Held, ...]] = {}
+    if found.reading is not None:
+        claims = await desk.ledger(lambda _, ledger: ledger.claimed(digest))
+    return page(request, "document.html", **shown, **_read(found, review, claims))
+
+
+def _read(found: Kept, review: Review, claims: dict[str, tuple[Held, ...]]) -> dict[str, Any]:
+    """Give what a page on a document with a text shows beside what all have."""
+    assert found.capture is not None  # noqa: S101  # else there is no text
+    text = found.capture.document
+    shown: dict[str, Any] = {"about": text, "notes": found.capture.notes, "layout": found.capture.layout, "skipped": {}}
+    if found.reading is None:
+        return shown | {"blocks": blocks(text.text, text.segments), "items": None}
+    digest = text.digest
+    held = corrected(found.reading, lambda name: review.of(digest, name))
+    return shown | {
+        "blocks": blocks(text.text, text.segments, marks(held)),
+        "items": items(found.reading, held, lambda name: review.of(digest, name), claims),
+        "skipped": {one.span[0]: one.language for one in held.skipped},
+        "model": held.model,
+    }
+
+
+async def sheet(request: Request) -> Response:
+    """Give the style sheet by which a line and its words show each other, without a script."""
+    digest = digest_in(request)
+    reading = await desk_of(request).case(lambda case: kept(case, digest).reading)
+    return Response(rules(reading), media_type="text/css")
+
+
+routes: Final[list[BaseRoute]] = [
+    Route("/documents/{digest}", document, name="document"),
+    Route("/documents/{digest}/marks.css", sheet),
+]
