@@ -26,7 +26,7 @@ def test_a_verdict_is_recorded(runner: CliRunner, here: Path) -> None:
 
     first, second = said.splitlines()
     assert first.endswith(f": rejected {short(ANA)}#a1: misheard")
-    assert second == (f"Nothing is erased: `averment judge case accept {short(ANA)}#a1` would replace it.")
+    assert second == "Nothing is erased: `averment judge case undo j9` takes it back."
     page = averment_says(runner, "show", "case", "in/ana.txt").stdout
     assert "— rejected by bo: misheard\n" in page
     assert f"\njudged    rejected {short(ANA)}#a1: misheard — bo, " in page

@@ -201,17 +201,27 @@ class Case:
         *,
         changes: Mapping[str, str] | None = None,
         note: str | None = None,
+        by: str | None = None,
     ) -> Judgement:
         """Record a verdict on a document (`REF`) or something in its reading (`REF#a3`); give it as it is in the log.
 
-        It supersedes the one that stands on the same targets; a correction, that of the same fields. `UsageError` for
-        a verdict, field or value that makes no sense; `fields.FIELDS` has what can be corrected.
+        It supersedes the one that stands on the same targets; a correction, that of the same fields; a `note`, that of
+        the same person. `by` is who decides, where it is not who opened the case. `UsageError` for a verdict, field or
+        value that makes no sense; `fields.FIELDS` has what can be corrected.
         """
-        with self._store.writing() as session:
+        with self._store.writing(by=None if by is None else acting(by)) as session:
             return judging.judge(session, self._store.objects, verdict, targets, changes, note)
 
+    def undo(self, judgement: str, *, note: str | None = None, by: str | None = None) -> Judgement:
+        """Take back a judgement (`j12`), an undo as well: what stood before it holds again, as it was made.
+
+        Gives the verdict `undo`, which the log has beside all others. `UsageError` where it no longer stands.
+        """
+        with self._store.writing(by=None if by is None else acting(by)) as session:
+            return judging.undo(session, judgement, note)
+
     def judgements(self, *, superseded: bool = False) -> list[Judgement]:
-        """Give the judgements that stand, in the order in which they were made, on request with the superseded ones."""
+        """Give the judgements that stand, in the order in which they were made; on request all that were made."""
         with self._store.reading() as index:
             return queries.judgements(index, superseded=superseded)
 

@@ -15,12 +15,20 @@ from averment.case.index.rows import storable
 from averment.errors import UsageError
 from averment.values import Reading, Target
 from averment.values.claims import Stance
-from averment.values.judgements import PROPOSED, WEIGHED
+from averment.values.judgements import MAY_BE_NONE, ONE_SPAN, PROPOSED, WEIGHED
 from averment.values.readings import Act, Certainty, EvidenceType, Polarity, SpeakerKind
+from averment.values.spans import spans_as_text, spans_from_text
 
 Kind: TypeAlias = Literal["document", "attribution", "speaker", "evidence", "figure"]
 Field: TypeAlias = Literal[
-    "text", "ids of attributions", "id of an attribution", "id of a speaker", "number", "date", "an attribution"
+    "text",
+    "spans",
+    "ids of attributions",
+    "id of an attribution",
+    "id of a speaker",
+    "number",
+    "date",
+    "an attribution",
 ]
 Find: TypeAlias = Callable[[str], tuple[Target, Kind]]
 """Gives what a reference (`REF#a5`) means, in any document of the case. Raises `UsageError`."""
@@ -38,6 +46,9 @@ LONGEST: Final = 10_000
 FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
     "document": {"title": "text", "outlet": "text", "url": "text", "published": "date"},
     "attribution": {
+        "cue": "spans",
+        "source": "spans",
+        "content": "spans",
         "act": get_args(Act),
         "certainty": get_args(Certainty),
         "about": "ids of attributions",
@@ -53,8 +64,14 @@ FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
         "affiliation": "text",
         "party": "text",
     },
-    "evidence": {"type": get_args(EvidenceType), "polarity": get_args(Polarity), "for": "ids of attributions"},
+    "evidence": {
+        "span": "spans",
+        "type": get_args(EvidenceType),
+        "polarity": get_args(Polarity),
+        "for": "ids of attributions",
+    },
     "figure": {
+        "span": "spans",
         "what": "text",
         "unit": "text",
         "low": "number",
@@ -65,7 +82,7 @@ FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
     },
 }
 """What can be corrected of each kind of thing, and with what. An empty value says that there is none."""
-_NEVER_EMPTY: Final = {"name", "what", "type", "polarity", "approximate", "stance", "origin"}
+_NEVER_EMPTY: Final = {"name", "what", "type", "polarity", "approximate", "stance", "origin", "cue", "content", "span"}
 _NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
 
 
@@ -107,21 +124,42 @@ def _value(  # noqa: PLR0913, PLR0917  (a field and its value, and all that it m
     if not text.strip() and field in _NEVER_EMPTY:
         message = "it cannot be empty"
         raise UsageError(message, subject=field)
-    if not text or takes == "text":
-        return text
+    if takes == "spans" and reading is not None:
+        return _spans(field, text, reading)
+    if takes == "an attribution" and text:
+        return _elsewhere(field, text, target, find)
+    if text and not isinstance(takes, tuple) and takes.startswith("id") and reading is not None:
+        _check_ids(field, text, takes, reading)
+    elif text:
+        _check_plain(field, text, takes)
+    return text
+
+
+def _check_plain(field: str, text: str, takes: Field | tuple[str, ...]) -> None:
+    """Check a value that refers to nothing else."""
     if isinstance(takes, tuple):
         _check_one_of(field, text, (*takes, *([PROPOSED] if field in WEIGHED else ())))
-    elif takes == "number":
-        if not _NUMBER.fullmatch(text):
-            message = "it is a number, as 30 or 2.5"
-            raise UsageError(message, subject=field)
+    elif takes == "number" and not _NUMBER.fullmatch(text):
+        message = "it is a number, as 30 or 2.5"
+        raise UsageError(message, subject=field)
     elif takes == "date":
         published_on(text)
-    elif takes == "an attribution":
-        return _elsewhere(field, text, target, find)
-    elif reading is not None:
-        _check_ids(field, text, takes, reading)
-    return text
+
+
+def _spans(field: str, text: str, reading: Reading) -> str:
+    """Give spans of the text in the one way in which they are written."""
+    try:
+        spans = spans_from_text(text, len(reading.document.text))
+    except ValueError as error:
+        message = f"it takes spans in order, as 10-14 20-25: {error}"
+        raise UsageError(message, subject=field) from error
+    if len(spans) > 1 and field == ONE_SPAN:
+        message = "it takes one span, as 10-14"
+        raise UsageError(message, subject=field)
+    if not spans and field != MAY_BE_NONE:
+        message = "it cannot be empty"
+        raise UsageError(message, subject=field)
+    return spans_as_text(spans)
 
 
 def _check_one_of(field: str, text: str, allowed: tuple[str, ...]) -> None:

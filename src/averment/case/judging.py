@@ -13,18 +13,18 @@ from typing import Final, TypeAlias, get_args
 from msgspec.structs import replace
 
 from averment.case.fields import Kind, checked, ids_of, text_of
-from averment.case.index import subject_of
-from averment.case.queries import document, standing_on
+from averment.case.queries import document, judgements_on
+from averment.case.queries import judgement as judgement_of
 from averment.case.shelf import Shelf
 from averment.case.store import Session, now
 from averment.errors import UsageError, WithdrawnError
 from averment.values import Judgement, Reading, Target, from_json
 from averment.values.judgements import Verdict
 from averment.values.log import Judged
+from averment.weighing.upheld import JOINING, Course, subject
 
 MOST_TARGETS: Final = 1_000
 
-_JOINING: Final = {"merge", "split"}
 _WITHIN: Final = re.compile(r"(.+)#([asef][0-9]+)", re.DOTALL)
 
 Aim: TypeAlias = tuple[Target, Kind, Reading | None]
@@ -51,23 +51,64 @@ def judge(  # noqa: PLR0913, PLR0917  (what a judgement has, and where it goes)
         verdict=verdict,
         targets=tuple(target for target, _, _ in found),
         changes=corrected,
-        note=None if note is None else text_of("note", note),
+        note=_note(note, needed=verdict == "note"),
         by=session.by,
         at=now(),
     )
-    judgement = replace(judgement, supersedes=standing_on(session.index, subject_of(judgement)))
+    before = _course(session, judgement.targets).standing_on(subject(judgement))
+    return _written(session, replace(judgement, supersedes=before and before.id))
+
+
+def undo(session: Session, name: str, note: str | None) -> Judgement:
+    """Take a judgement back. `UsageError` where there is none of that id, or it no longer stands."""
+    made = judgement_of(session.index, name)
+    if made is None:
+        message = "the case has no judgement of this id: `averment log` shows them"
+        raise UsageError(message, subject=name[:100])
+    if not _course(session, made.targets).holds(name):
+        message = "it no longer stands: it was undone, or another judgement took its place"
+        raise UsageError(message, subject=name)
+    judgement = Judgement(
+        id=f"j{session.number}",
+        verdict="undo",
+        targets=made.targets,
+        note=_note(note),
+        by=session.by,
+        at=now(),
+        supersedes=name,
+    )
+    return _written(session, judgement)
+
+
+def _written(session: Session, judgement: Judgement) -> Judgement:
     session.append([Judged(judgement=judgement)])
     return judgement
 
 
+def _course(session: Session, targets: Sequence[Target]) -> Course:
+    """Give the judgements on the same documents."""
+    return Course(judgements_on(session.index, (target.document for target in targets)))
+
+
+def _note(note: str | None, *, needed: bool = False) -> str | None:
+    """Give a note as it is kept. `UsageError` where one is needed and there is none."""
+    if needed and not (note and note.strip()):
+        message = "a note takes words"
+        raise UsageError(message)
+    return None if note is None else text_of("note", note)
+
+
 def _targets(session: Session, objects: Shelf, verdict: Verdict, targets: Sequence[str]) -> list[Aim]:
+    if verdict == "undo":
+        message = "to undo takes the id of a judgement, not what it is on"
+        raise UsageError(message)
     if verdict not in get_args(Verdict):
         message = f"a verdict is one of {', '.join(get_args(Verdict))}"
         raise UsageError(message, subject=str(verdict)[:100])
-    if verdict in _JOINING and not 1 < len(targets) <= MOST_TARGETS:
+    if verdict in JOINING and not 1 < len(targets) <= MOST_TARGETS:
         message = f"to {verdict} takes two things or more, up to {MOST_TARGETS:,}"
         raise UsageError(message)
-    if verdict not in _JOINING and len(targets) != 1:
+    if verdict not in JOINING and len(targets) != 1:
         message = f"to {verdict} takes one thing: judge each by itself"
         raise UsageError(message)
     found = [_target(session, objects, text) for text in targets]

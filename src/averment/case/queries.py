@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -19,6 +19,7 @@ from averment.case.index.rows import storable
 from averment.errors import UsageError
 from averment.values import Judgement, Listed, Published, Target
 from averment.values.cases import BETWEEN
+from averment.weighing.upheld import standing
 
 _DIGEST: Final = re.compile(r"(?:sha256:)?([0-9a-f]{6,64})", re.ASCII)
 _SHOWN: Final = 3  # documents that a message names
@@ -62,12 +63,28 @@ def entries_about(index: Index, number: int) -> list[int]:
 def judgements(index: Index, *, superseded: bool = False) -> list[Judgement]:
     """Give the judgements that stand, in the order in which they were made; with `superseded` all of them."""
     with explained(index.path):
-        standing = "WHERE NOT EXISTS (SELECT 1 FROM judgements AS later WHERE later.supersedes = judgements.id)"
+        found = [_judgement(row) for row in index.db.execute(f"{_JUDGED} ORDER BY seq")]
+    return found if superseded else standing(found)
+
+
+def judgements_on(index: Index, documents: Iterable[str]) -> list[Judgement]:
+    """Give all judgements, the superseded ones too, on some documents or on anything in them."""
+    digests = sorted(set(documents))
+    among = ", ".join("?" * len(digests))
+    with explained(index.path):
         rows = index.db.execute(
-            "SELECT id, verdict, targets, changes, note, by, at, supersedes FROM judgements "  # noqa: S608  # ours
-            f"{'' if superseded else standing} ORDER BY seq"
+            f"{_JUDGED} WHERE seq IN (SELECT seq FROM concerns JOIN documents ON number = document "  # noqa: S608  # ours
+            f"WHERE digest IN ({among})) ORDER BY seq",
+            digests,
         )
         return [_judgement(row) for row in rows]
+
+
+def judgement(index: Index, name: str) -> Judgement | None:
+    """Give a judgement by its id."""
+    with explained(index.path):
+        row = index.db.execute(f"{_JUDGED} WHERE id = ?", (name,)).fetchone()
+    return None if row is None else _judgement(row)
 
 
 def readings(index: Index) -> dict[str, str]:
@@ -77,19 +94,13 @@ def readings(index: Index) -> dict[str, str]:
         return dict(rows.fetchall())
 
 
-def standing_on(index: Index, subject: str) -> str | None:
-    """Give the id of the judgement that stands on a subject."""
-    with explained(index.path):
-        row = index.db.execute(
-            "SELECT id FROM judgements WHERE subject = ? ORDER BY seq DESC LIMIT 1", (subject,)
-        ).fetchone()
-        return None if row is None else str(row[0])
-
-
 _SELECT: Final = (
     "SELECT number, digest, state, size, media_type, title, outlet, url, published_start, published_end, "
     "published_how, attributions, reading, error, message, added FROM documents"
 )
+
+
+_JUDGED: Final = "SELECT id, verdict, targets, changes, note, by, at, supersedes FROM judgements"
 
 
 class _Names:

@@ -30,17 +30,13 @@ _NEW: Final = ".index.new"
 
 
 class Session:
-    """A case that is locked for writing by us, its index at the head of its log."""
+    """A case that is locked for writing by us, its index at the head of its log. `by` is who the entries name."""
 
-    def __init__(self, store: Store, writing: Writing, index: Index) -> None:
+    def __init__(self, store: Store, writing: Writing, index: Index, by: str) -> None:
         self.index = index
+        self.by = by
         self._store = store
         self._writing = writing
-
-    @property
-    def by(self) -> str:
-        """Give the name under which the entries are written."""
-        return self._store.by
 
     @property
     def number(self) -> int:
@@ -91,11 +87,12 @@ class Store:
             yield index
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Lock the case; give a session to write in."""
-        with self._lock, self.log.writing(self.by, version(), now) as writing, self._index() as index:
+    def writing(self, *, by: str | None = None) -> Iterator[Session]:
+        """Lock the case; give a session to write in, under another name than the store's if one is given."""
+        who = by or self.by
+        with self._lock, self.log.writing(who, version(), now) as writing, self._index() as index:
             self._catch_up(index)
-            yield Session(self, writing, index)
+            yield Session(self, writing, index, who)
 
     @contextmanager
     def holding(self) -> Iterator[None]:

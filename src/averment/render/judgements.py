@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from averment.render.names import moment, target_of
 from averment.render.visible import one_line
 from averment.values import Target
-from averment.values.judgements import PROPOSED, WEIGHED
 
 if TYPE_CHECKING:
     from averment.values import Judgement
@@ -22,19 +21,18 @@ _DONE: Final[dict[Verdict, str]] = {
     "correct": "corrected",
     "merge": "merged",
     "split": "told apart",
-}
-_INSTEAD: Final[dict[Verdict, Verdict]] = {
-    "accept": "reject",
-    "reject": "accept",
-    "correct": "correct",
-    "merge": "split",
-    "split": "merge",
+    "note": "noted",
+    "undo": "undone",
 }
 
 
 def judged(judgement: Judgement) -> str:
-    """Say what was decided: `corrected 3f2a9c1b44d0#a3 (act: deny), instead of j12: NOTE`."""
+    """Say what was decided: `corrected 3f2a9c1b44d0#a3 (act: deny), instead of j12: NOTE`; `undid j12 on …`."""
     targets = ", ".join(map(target_of, judgement.targets))
+    if judgement.verdict == "undo":
+        return f"undid {one_line(judgement.supersedes or 'a judgement')} on {targets}{_note(judgement)}"
+    if judgement.verdict == "note":
+        return f"noted of {targets}{_note(judgement)}"
     instead = f", instead of {one_line(judgement.supersedes)}" if judgement.supersedes else ""
     return f"{_DONE[judgement.verdict]} {targets}{_changes(judgement)}{instead}{_note(judgement)}"
 
@@ -51,19 +49,14 @@ def signed(judgement: Judgement) -> str:
 
 def judgement_as_text(judgement: Judgement, case: str) -> str:
     """Say what was recorded, and how it is undone; `case` is the case as it is typed."""
-    targets = " ".join(map(target_of, judgement.targets))
-    fields = "".join(f" --set {one_line(field)}={_instead(field)}" for field in judgement.changes)
-    instead = f"averment judge {case} {_INSTEAD[judgement.verdict]} {targets}{fields}"
-    return f"{one_line(judgement.id)}: {judged(judgement)}\nNothing is erased: `{instead}` would replace it.\n"
+    name = one_line(judgement.id)
+    again = "does it again" if judgement.verdict == "undo" else "takes it back"
+    return f"{name}: {judged(judgement)}\nNothing is erased: `averment judge {case} undo {name}` {again}.\n"
 
 
 def _changes(judgement: Judgement) -> str:
     changes = (f"{one_line(field)}: {_value(field, value)}" for field, value in judgement.changes.items())
     return f" ({', '.join(changes)})" if judgement.changes else ""
-
-
-def _instead(field: str) -> str:
-    return PROPOSED if field in WEIGHED else "…"
 
 
 def _value(field: str, value: str) -> str:

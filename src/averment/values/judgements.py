@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-Verdict: TypeAlias = Literal["accept", "reject", "correct", "merge", "split"]
+Verdict: TypeAlias = Literal["accept", "reject", "correct", "merge", "split", "note", "undo"]
 
 WEIGHED: Final = ("claim", "stance", "origin")
 """Fields of an attribution that no reading has, because weighing proposes them.
@@ -16,6 +16,12 @@ the claim it is in. `origin`: whom it goes back to, `independent` (nobody but it
 """
 PROPOSED: Final = "proposed"
 """The value of these fields that takes a correction back: what weighing proposes holds again."""
+SPANS: Final = ("cue", "source", "content", "span")
+"""Fields whose value is spans of the text, as `spans_as_text` writes them: `10-14 20-25`."""
+MAY_BE_NONE: Final = "source"
+"""The one that may be none: nobody is named."""
+ONE_SPAN: Final = "span"
+"""The one that takes one span: of evidence, or of a figure."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -32,8 +38,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, order=True):
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """A verdict on one target, or on several that are to be one (`merge`) or not (`split`).
 
-    `changes` are the corrected fields of `correct`. `supersedes` is the id of the judgement that this one replaces;
-    the one that none replaces holds. `id` is `j` and the number of the log entry that records it.
+    `changes` are the corrected fields of `correct`. A `note` decides nothing: it says something of its target.
+    `supersedes` is the id of the judgement that this one replaces; an `undo` names in it the judgement that it takes
+    back, has the targets of that, and puts again what stood before it. `id` is `j` and the number of the log entry
+    that records it. Which judgements stand is a function of them all: `weighing.upheld` says which.
     """
 
     id: str

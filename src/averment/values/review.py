@@ -14,12 +14,16 @@ ReviewState: TypeAlias = Literal["unreviewed", "accepted", "corrected", "rejecte
 class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     """Where the review of one thing stands. `judgement` is the one that gives its state; null where it is unreviewed.
 
-    `changes` are the corrected fields that hold. `notes` are notes that stand, the earliest first. `contested` are
-    judgements of other people that a later one replaced and that say otherwise: both are kept, the later holds.
+    `changes` are the corrected fields that hold, references in them by the ids of the current reading. `accepted` is an
+    acceptance of it as it was corrected, made after the corrections; its state stays `corrected`: what is shown is not
+    what the machine read. `notes` are notes that stand, the earliest first. `contested` are the latest words of other
+    people on it, where those say otherwise than what holds and were not taken back by whoever said them: all are kept,
+    the later holds.
     """
 
     state: ReviewState = "unreviewed"
     judgement: Judgement | None = None
     changes: dict[str, str] = {}
+    accepted: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
     contested: tuple[Judgement, ...] = ()

@@ -16,33 +16,34 @@ from msgspec.structs import replace
 from averment.values import Attribution, Document, Evidence, Figure, Judgement, Reading, Speaker, Target, to_json
 from averment.values.judgements import PROPOSED, WEIGHED
 from averment.weighing.corrections import document_fields, plain_fields
+from averment.weighing.upheld import JOINING, order, standing
 
-_JOINING: Final = {"merge", "split"}
+__all__ = ["digest_of", "in_force", "judged", "judged_document", "order"]
+
+_VERDICTS: Final = {"accept", "reject"}
 
 Part = TypeVar("Part", Attribution, Speaker, Evidence, Figure)
 
 
 def in_force(judgements: Iterable[Judgement], readings: Mapping[str, str]) -> list[Judgement]:
-    """Give what holds of the judgements that stand, in the order in which they were made.
+    """Give what holds of some judgements, in the order in which they were made.
 
-    `readings` are the digests of the current readings, by document. Left out are targets in documents that are not
-    there or in another reading of them, merges and splits of fewer than two things, corrected fields that a later
-    correction of the same thing sets anew, and those that were taken back (`PROPOSED`).
+    `readings` are the digests of the current readings, by document. Left out is what does not stand (`upheld`), targets
+    in documents that are not there or in another reading of them, merges and splits of fewer than two things, corrected
+    fields that a later correction of the same thing sets anew, and those that were taken back (`PROPOSED`). Where two
+    verdicts on one thing stand (they were made on two readings of it) the later holds. To correct something in a
+    reading says that it is there: a rejection before that no longer holds. Of a document it does: who corrects a date
+    has not said that the report counts.
     """
-    ordered = sorted(judgements, key=order)
-    replaced = {made.supersedes for made in ordered}
-    ordered = [made for made in ordered if made.id not in replaced]
+    ordered = standing(judgements)
     latest: dict[tuple[Target, str], str] = {}
     for made in ordered:
+        if made.verdict in _VERDICTS:
+            latest[made.targets[0], ""] = made.id
         latest |= {(made.targets[0], field): made.id for field in made.changes}
-    found = (_holding(made, readings, latest) for made in ordered)
-    return [made for made in found if made is not None]
-
-
-def order(made: Judgement) -> tuple[int, str]:
-    """Give what sorts judgements by when they were made: `j9` before `j10`."""
-    number = made.id[1:]
-    return (int(number) if number.isdecimal() and number.isascii() else 0, made.id)
+    found = [one for made in ordered if (one := _holding(made, readings, latest)) is not None]
+    corrected = {made.targets[0]: made for made in found if made.verdict == "correct" and made.targets[0].id}
+    return [made for made in found if not (made.verdict == "reject" and _is_before(made, corrected))]
 
 
 def digest_of(reading: Reading) -> str:
@@ -58,24 +59,24 @@ def judged(reading: Reading, judgements: Iterable[Judgement], digest: str | None
     the reading's, and merges and splits are of several: claims, origins and people see to those.
     """
     name = reading.document.digest
-    ours = [m for m in judgements if m.verdict not in _JOINING and m.targets[0].document == name]
+    ours = [m for m in judgements if m.verdict not in JOINING and m.targets[0].document == name]
     if not ours:
         return reading
     within = any(made.targets[0].reading is not None for made in ours)  # a digest takes as long as to decode a reading
     ours = in_force(ours, {name: digest or (digest_of(reading) if within else "")})
     changes = _changes(ours)
     gone = {made.targets[0].id or "" for made in ours if made.verdict == "reject"}
-    document = _document(reading.document, changes[""])
+    document, length = _document(reading.document, changes[""]), len(reading.document.text)
     if "" in gone:
         return replace(reading, document=document, attributions=(), speakers=(), evidence=(), figures=())
     return _linked(
         replace(
             reading,
             document=document,
-            attributions=_parts(reading.attributions, gone, changes),
-            speakers=_parts(reading.speakers, gone, changes),
-            evidence=_parts(reading.evidence, gone, changes),
-            figures=_parts(reading.figures, gone, changes),
+            attributions=_parts(reading.attributions, gone, changes, length),
+            speakers=_parts(reading.speakers, gone, changes, length),
+            evidence=_parts(reading.evidence, gone, changes, length),
+            figures=_parts(reading.figures, gone, changes, length),
         ),
         reading,
     )
@@ -104,7 +105,9 @@ def _holding(
         for target in made.targets
         if target.document in readings and target.reading in {None, readings[target.document]}
     )
-    if len(targets) < (2 if made.verdict in _JOINING else 1):
+    if len(targets) < (2 if made.verdict in JOINING else 1):
+        return None
+    if made.verdict in _VERDICTS and latest[made.targets[0], ""] != made.id:
         return None
     changes = {
         field: value
@@ -116,13 +119,20 @@ def _holding(
     return replace(made, targets=targets, changes=changes)
 
 
+def _is_before(made: Judgement, corrected: Mapping[Target, Judgement]) -> bool:
+    later = corrected.get(made.targets[0])
+    return later is not None and order(made) < order(later)
+
+
 def _document(document: Document, changes: Mapping[str, str]) -> Document:
     return replace(document, **document_fields(document, changes)) if changes else document
 
 
-def _parts(parts: tuple[Part, ...], gone: set[str], changes: Mapping[str, dict[str, str]]) -> tuple[Part, ...]:
+def _parts(
+    parts: tuple[Part, ...], gone: set[str], changes: Mapping[str, dict[str, str]], length: int
+) -> tuple[Part, ...]:
     return tuple(
-        replace(part, **plain_fields(part, changes[part.id])) if part.id in changes else part
+        replace(part, **plain_fields(part, changes[part.id], length)) if part.id in changes else part
         for part in parts
         if part.id not in gone
     )

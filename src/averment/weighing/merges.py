@@ -7,28 +7,18 @@ of all that are one with it. Newer judgements hold against older ones, and all o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from averment.values import Judgement, Target
+from averment.weighing.upheld import JOINING, standing
 
 Spot: TypeAlias = tuple[str, str]
 """A speaker of one document: its digest, and the id of the speaker in its reading."""
 
-_JOINING: Final = frozenset({"merge", "split"})
-
-
-def age(judgement: Judgement) -> tuple[int, str]:
-    """Give what judgements are ordered by, the oldest first: the number of the log entry that their id carries."""
-    digits = judgement.id.lstrip("j")
-    return (int(digits) if digits.isdecimal() else -1, judgement.id)
-
 
 def of_speakers(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Give those that merge or split speakers and that no other replaces, the oldest first."""
-    every = {judgement.id: judgement for judgement in judgements}
-    replaced = {judgement.supersedes for judgement in every.values()}
-    found = [j for j in every.values() if j.id not in replaced and j.verdict in _JOINING and spots(j.targets)]
-    return sorted(found, key=age)
+    """Give those that merge or split speakers and that stand, the oldest first."""
+    return [made for made in standing(judgements) if made.verdict in JOINING and spots(made.targets)]
 
 
 def spots(targets: Iterable[Target]) -> list[Spot]:

@@ -6,47 +6,82 @@ document, or of something in its reading. A function of the judgements alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from averment.values import Judgement, Reviewed
+from averment.values import Judgement, Reviewed, Target
 from averment.values.review import ReviewState
-from averment.weighing.judged import in_force, order
+from averment.weighing.contested import contested
+from averment.weighing.judged import in_force
+from averment.weighing.upheld import JOINING, Course, order
+
+_Spot: TypeAlias = tuple[str, str | None]
 
 
 class Review:
-    """The review of a case as it stands."""
+    """The review of a case as it stands. `holding` are the judgements that hold of the current readings, in order."""
 
     def __init__(self, judgements: Iterable[Judgement], readings: Mapping[str, str]) -> None:
-        self._all = {made.id: made for made in sorted(judgements, key=order)}
-        self._on: defaultdict[tuple[str, str | None], list[Judgement]] = defaultdict(list)
-        for made in in_force(self._all.values(), readings):
-            if len(made.targets) == 1:
-                self._on[made.targets[0].document, made.targets[0].id].append(made)
+        self._course = Course(judgements)
+        self.holding = tuple(in_force(self._course.standing, readings))
+        self._held: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
+        self._joined: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
+        self._on: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
+        for made in self.holding:
+            for target in made.targets:
+                (self._joined if made.verdict in JOINING else self._held)[_spot(target)].append(made)
+        for made in self._course.made.values():
+            for target in made.targets:
+                if target.reading in {None, readings.get(target.document)}:
+                    self._on[_spot(target)].append(made)
 
     def of(self, document: str, name: str | None = None) -> Reviewed:
-        """Give where the review of a document stands, or of what has this id in its reading."""
-        held = self._on.get((document, name), [])
-        changes = {field: value for made in held for field, value in made.changes.items()}
-        rejected = [made for made in held if made.verdict == "reject"]
-        corrected = [made for made in held if made.verdict == "correct"]
-        accepted = [made for made in held if made.verdict == "accept"]
-        states: tuple[tuple[ReviewState, list[Judgement]], ...] = (
-            ("rejected", rejected),
-            ("corrected", corrected),
-            ("accepted", accepted),
-        )
-        for state, found in states:
-            if found:
-                last = self._all[found[-1].id]
-                return Reviewed(state=state, judgement=last, changes=changes, contested=self._contested(last))
-        return Reviewed()
+        """Give where the review of a document stands, or of what has this id in its reading.
 
-    def _contested(self, made: Judgement) -> tuple[Judgement, ...]:
-        """Give the judgements of others that this one replaced, one after the other, and that say otherwise."""
-        found, one = [], made
-        while one.supersedes is not None and (before := self._all.get(one.supersedes)) is not None:
-            if before.by != made.by and (before.verdict, before.changes) != (made.verdict, made.changes):
-                found.append(before)
-            one = before
-        return tuple(reversed(found))
+        The latest word holds: what was corrected after it was rejected is `corrected`, what was rejected after it was
+        corrected is `rejected` (its corrections stand, and show again when the rejection is undone). What was accepted
+        after it was corrected stays `corrected`, with the acceptance beside it.
+        """
+        held = self._held.get((document, name), [])
+        corrections = [made for made in held if made.verdict == "correct"]
+        verdict = next((made for made in held if made.verdict in {"accept", "reject"}), None)
+        state, made = _state(verdict, corrections)
+        after = state == "corrected" and verdict is not None and order(verdict) > order(corrections[-1])
+        return Reviewed(
+            state=state,
+            judgement=made and self._course.made[made.id],
+            changes={field: value for made in corrections for field, value in made.changes.items()},
+            accepted=verdict if after else None,
+            notes=tuple(made for made in held if made.verdict == "note"),
+            contested=contested(self._on.get((document, name), ()), self._course, state, corrections),
+        )
+
+    def joined(self, document: str, name: str | None = None) -> tuple[Judgement, ...]:
+        """Give the merges and splits in force that name something, the earliest first."""
+        return tuple(self._joined.get((document, name), ()))
+
+    def lapsed(self, document: str) -> tuple[Judgement, ...]:  # noqa: ARG002  # until judgements are carried
+        """Give the judgements on a document that stand and no longer apply to anything in it."""
+        return ()
+
+    def counts(self, document: str | None = None) -> dict[ReviewState, int]:
+        """Count what is accepted, corrected and rejected in the reading of a document, or in all of them.
+
+        What nobody judged is not known here: it is the rest of what the readings hold.
+        """
+        spots = [spot for spot in self._held if spot[1] is not None and document in {None, spot[0]}]
+        found = Counter(self.of(*spot).state for spot in spots)
+        return {state: count for state, count in found.items() if state != "unreviewed"}
+
+
+def _spot(target: Target) -> _Spot:
+    return target.document, target.id
+
+
+def _state(verdict: Judgement | None, corrections: list[Judgement]) -> tuple[ReviewState, Judgement | None]:
+    if verdict is not None and verdict.verdict == "reject":
+        return "rejected", verdict
+    if corrections:
+        return "corrected", corrections[-1]
+    return ("unreviewed", None) if verdict is None else ("accepted", verdict)

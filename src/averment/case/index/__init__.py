@@ -4,7 +4,7 @@ In: lines of the log, objects. Out: `index.sqlite`, which any SQLite tool opens.
 `apply` what each entry changes, `files` how it is made anew and compared. Nothing is ever verified against it.
 """
 
-from averment.case.index.apply import Contents, subject_of
+from averment.case.index.apply import Contents
 from averment.case.index.files import build, delete, replace, same_bytes, same_rows, snapshot
 from averment.case.index.store import Index, entry_of
 
@@ -18,5 +18,4 @@ __all__ = [
     "same_bytes",
     "same_rows",
     "snapshot",
-    "subject_of",
 ]

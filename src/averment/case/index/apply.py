@@ -14,7 +14,6 @@ import msgspec
 from averment.case.index.rows import forget, put_reading, put_text, storable
 from averment.errors import DamagedError, WithdrawnError
 from averment.values import Capture, Published, Reading, from_json
-from averment.values.judgements import Judgement
 from averment.values.log import (
     Added,
     AnyEntry,
@@ -58,15 +57,6 @@ def apply(db: sqlite3.Connection, entry: AnyEntry, contents: Contents) -> None:
             _judged(db, entry)
         case Removed():
             _removed(db, entry)
-
-
-def subject_of(judgement: Judgement) -> str:
-    """Give what a judgement is on, as text: a later one on the same supersedes it. `correct` is on its fields too."""
-    fields = sorted(judgement.changes) if judgement.verdict == "correct" else []
-    targets = sorted(
-        set(judgement.targets), key=lambda target: (target.document, target.reading or "", target.id or "")
-    )
-    return msgspec.json.encode([fields, targets]).decode()
 
 
 def number_of(db: sqlite3.Connection, digest: str) -> int | None:
@@ -167,8 +157,8 @@ def _failed(db: sqlite3.Connection, entry: Failed) -> None:
 def _judged(db: sqlite3.Connection, entry: Judged) -> None:
     made = entry.judgement
     text = (as_json(made.targets), as_json(made.changes), made.note and storable(made.note))
-    row = (entry.seq, made.id, made.verdict, *text, made.by, made.at, made.supersedes, subject_of(made))
-    db.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    row = (entry.seq, made.id, made.verdict, *text, made.by, made.at, made.supersedes)
+    db.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for digest in {target.document: None for target in made.targets}:
         _concerned(db, digest, entry.seq)
 

@@ -182,5 +182,23 @@ def _words(table: str) -> str:
     )
 
 
-MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (("the tables", _TABLES + "".join(map(_words, WORDS))),)
+_UNDOING: Final = """
+DROP TABLE judgements;                 -- one may be superseded, put back by an undo, and superseded again
+CREATE TABLE judgements (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    verdict TEXT NOT NULL,
+    targets TEXT NOT NULL,             -- JSON, as are the changes
+    changes TEXT NOT NULL,
+    note TEXT,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    supersedes TEXT REFERENCES judgements (id)
+) STRICT;
+"""
+
+MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (
+    ("the tables", _TABLES + "".join(map(_words, WORDS))),
+    ("judgements that are undone", _UNDOING),
+)
 """The name and the statements of each, in order. They are numbered from 1; what has been released is never changed."""

@@ -9,15 +9,14 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from averment.values import Judgement
+from averment.weighing.upheld import JOINING, standing
 
 
 def judged_pairs(judgements: Iterable[Judgement]) -> dict[tuple[str, str], tuple[bool, str]]:
-    """Give the verdict on each pair of whole documents; the latest holds, and one that was superseded does not."""
-    every = list(judgements)
-    gone = {one.supersedes for one in every}
+    """Give the verdict on each pair of whole documents; the latest holds, and one that does not stand is left out."""
     found: dict[tuple[str, str], tuple[bool, str]] = {}
-    for one in sorted(every, key=lambda judgement: (judgement.at, len(judgement.id), judgement.id)):
-        if one.id in gone or one.verdict not in {"merge", "split"} or any(target.id for target in one.targets):
+    for one in standing(judgements):
+        if one.verdict not in JOINING or any(target.id for target in one.targets):
             continue
         why = f"{one.by} judged them to be one dispatch ({one.id})" + (f": {one.note}" if one.note else "")
         for a, b in combinations(sorted({target.document for target in one.targets}), 2):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from averment.weighing.credits import agency_of
 from averment.weighing.origins.roots import Root
 from averment.weighing.origins.words import comparable
+from averment.weighing.upheld import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +23,13 @@ INDEPENDENT: Final = "independent"
 
 
 class Judged:
-    """Judgements on attributions (`origin`) and on pairs of documents. One that another supersedes does not stand."""
+    """Judgements on attributions (`origin`) and on pairs of documents. Those that do not stand are left out."""
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        given = sorted(judgements, key=lambda judgement: _order(judgement.id))
-        replaced = {judgement.supersedes for judgement in given}
         self._origins: dict[tuple[str, str], str] = {}
         self._joint: dict[str, dict[int, Verdict]] = {}
-        for place, judgement in enumerate(given):
-            if judgement.id not in replaced:
-                self._take(place, judgement)
+        for place, judgement in enumerate(standing(judgements)):
+            self._take(place, judgement)
 
     def independent(self, document: str, name: str) -> bool:
         """Tell whether an attribution was judged to be an origin of its own."""
@@ -68,8 +66,3 @@ class Judged:
         elif judgement.verdict in {"split", "merge"} and all(target.id is None for target in judgement.targets):
             for target in judgement.targets:
                 self._joint.setdefault(target.document, {})[place] = judgement.verdict
-
-
-def _order(name: str) -> tuple[int, str]:
-    digits = name[1:]
-    return (int(digits) if digits.isascii() and digits.isdigit() else 0, name)
