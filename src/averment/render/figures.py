@@ -5,7 +5,6 @@ In: series of figures and a `Look`. Out: a string. Below each chart stands which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +15,9 @@ from averment.render.columns import STYLES
 from averment.render.header import counted, isolate_line, when
 from averment.render.look import drawn, wrapped
 from averment.render.names import cut, short
-from averment.render.phrases import NOBODY
 from averment.render.ranges import ASCII, NARROWEST, Scale
 from averment.render.shorten import shorten
+from averment.render.stated import Row, by_bounds, counts, folded, how_many, stands, who
 from averment.render.visible import one_line
 from averment.values.bounds import in_words
 
@@ -37,16 +36,6 @@ _CLAIM: Final = 16  # cells of the id of a claim
 _LINES: Final = 3  # lines of a cell
 _ROWS: Final = 40  # lines of one chart on a page of several
 _WHY: Final = 6  # conflicts given one by one; more are put together by their numbers
-_PEOPLE: Final = frozenset({"", "people", "person", "persons", "deaths", "dead", "lives", "injuries", "others"})
-
-
-@dataclass(frozen=True)
-class _Row:
-    """What one line shows: a figure, the number of those that say the same, their places in the series."""
-
-    number: int
-    stated: Stated
-    times: int
 
 
 def figures_as_text(
@@ -78,7 +67,7 @@ def figures_as_text(
 
 
 def _chart(number: int, found: Series, look: Look, *, whole: bool) -> Iterator[Text]:
-    rows, places = _folded(found)
+    rows, places = folded(found)
     shown = rows if whole else rows[:_ROWS]
     yield from _heading(number, found, look)
     yield Text()
@@ -88,23 +77,6 @@ def _chart(number: int, found: Series, look: Look, *, whole: bool) -> Iterator[T
         note = f"{counted(len(rows) - len(shown), 'line')} more: `averment figures CASE {name}` shows all."
         yield from _note(note, look)
     yield from _conflicts(found, places, look)
-
-
-def _folded(found: Series) -> tuple[list[_Row], list[int]]:
-    """Give a row for all figures that are told alike, and for each figure of the series the number of its row."""
-    first: dict[object, int] = {}
-    times: dict[int, int] = {}
-    kept: list[Stated] = []
-    places = []
-    for stated in found.stated:
-        bounds = repr((stated.low, stated.high)), stated.approximate, stated.unit or ""
-        key = (stated.day, stated.dated, stated.speaker, stated.party, *bounds, stated.act, stated.part, stated.per)
-        row = first.setdefault(key, len(kept))
-        if row == len(kept):
-            kept.append(stated)
-        times[row] = times.get(row, 0) + 1
-        places.append(row + 1)
-    return [_Row(row + 1, stated, times[row]) for row, stated in enumerate(kept)], places
 
 
 def _heading(number: int, found: Series, look: Look) -> Iterator[Text]:
@@ -132,20 +104,12 @@ def _years(found: Series) -> list[str]:
     return [str(year) for year in years] if len(years) == 1 else []
 
 
-def counts(found: Series) -> str:
-    """Say what a series counts: `killed`, `detained each day`, `tonnes of ash`."""
-    first = found.stated[0] if found.stated else None
-    what = found.what if found.what != "other" else (first and first.unit) or "counted"
-    per = f" each {one_line(first.per)}" if first and first.per else ""
-    return f"{one_line(what).replace('_', ' ')}{per}"
-
-
-def _wide(rows: Sequence[_Row], found: Series, look: Look) -> Iterator[Text]:
+def _wide(rows: Sequence[Row], found: Series, look: Look) -> Iterator[Text]:
     """Give the axis, and rows of columns: number, day, speaker, bar, bounds, place. Words may take two lines."""
     days = _day_names([row.stated for row in rows])
-    numbers = [_bounds(row.stated) for row in rows]
+    numbers = [how_many(row.stated) for row in rows]
     places = [_place(row) for row in rows]
-    speakers = [_speaker(row.stated) for row in rows]
+    speakers = [who(row.stated) for row in rows]
     spare = max(0, look.columns - 80)
     first = len(str(len(rows))) + 1
     measures = [
@@ -184,11 +148,11 @@ def _few_lines(cell: str, room: int) -> list[str]:
     return [*lines[: _LINES - 1], *([cut(" ".join(lines[_LINES - 1 :]), room)] if lines[_LINES - 1 :] else [])]
 
 
-def _narrow(rows: Sequence[_Row], found: Series, look: Look) -> Iterator[Text]:
+def _narrow(rows: Sequence[Row], found: Series, look: Look) -> Iterator[Text]:
     """Give each figure its words, and under them its bar."""
     scale = _scale(found, look.columns - len(_INDENT))
     for row, day in zip(rows, _day_names([row.stated for row in rows]), strict=True):
-        words = " ".join(filter(None, (str(row.number), day, _speaker(row.stated), "▸", _bounds(row.stated))))
+        words = " ".join(filter(None, (str(row.number), day, who(row.stated), "▸", how_many(row.stated))))
         for line in wrapped(Text(f"{shorten(words, 3 * look.columns)}  {_place(row)}"), look.columns):
             yield isolate_line(line)
         if bar := _bar(scale, row.stated):
@@ -198,36 +162,14 @@ def _narrow(rows: Sequence[_Row], found: Series, look: Look) -> Iterator[Text]:
 
 
 def _scale(found: Series, cells: int) -> Scale:
-    return Scale([bound for one in found.stated if _stands(one) for bound in (one.low, one.high)], cells)
+    return Scale([bound for one in found.stated if stands(one) for bound in (one.low, one.high)], cells)
 
 
 def _bar(scale: Scale, stated: Stated) -> str:
-    return scale.bar(stated.low, stated.high, approximate=stated.approximate) if _stands(stated) else ""
+    return scale.bar(stated.low, stated.high, approximate=stated.approximate) if stands(stated) else ""
 
 
-def _stands(stated: Stated) -> bool:
-    return stated.act not in {"deny", "doubt"}
-
-
-def _bounds(stated: Stated) -> str:
-    """Write the bounds with whom they count; before them, that it is denied or doubted."""
-    act = {"deny": "denies ", "doubt": "doubts "}.get(stated.act or "", "")
-    words = in_words(stated.low, stated.high, approximate=stated.approximate).replace("about ", "~")
-    unit = one_line(stated.unit or "")
-    named = "" if unit.casefold() in _PEOPLE else f" {unit}"
-    return f"{act}{words}{named}{' (part)' if stated.part else ''}"
-
-
-def _speaker(stated: Stated) -> str:
-    name = one_line(stated.speaker or "")
-    name = NOBODY if name in {"", "unattributed"} else name
-    if stated.by is None:
-        return f"{name}, narrating" if stated.speaker else "the report itself"
-    party = one_line(stated.party or "")
-    return name if not party or party.casefold() in name.casefold() else f"{name} ({party})"
-
-
-def _place(row: _Row) -> str:
+def _place(row: Row) -> str:
     more = f" +{row.times - 1:,}" if row.times > 1 else ""
     return f"{short(row.stated.document)[:_HEAD]}#{one_line(row.stated.figure)[:8]}{more}"
 
@@ -293,7 +235,7 @@ def _by_bounds(found: Series, against: Iterable[Conflict], places: Sequence[int]
             stated = found.stated[at]
             words = in_words(stated.low, stated.high, approximate=stated.approximate)
             rows.setdefault(words, set()).add(places[at])
-            sides[words] = _middle(stated)
+            sides[words] = by_bounds(stated)
             pair.append(words)
         lower, higher = sorted(pair, key=lambda words: (sides[words], words))
         others.setdefault(lower, set()).add(higher)
@@ -302,13 +244,6 @@ def _by_bounds(found: Series, against: Iterable[Conflict], places: Sequence[int]
         listed = ", ".join(f"{other} [{_numbers(rows[other])}]" for other in excluded)
         yield from _hanging(f"{words} [{_numbers(rows[words])}] against ", listed, look)
     yield from _note("[8]: line 8. Of a figure told on a later day, a count can have risen.", look)
-
-
-def _middle(stated: Stated) -> tuple[float, float]:
-    """Give what to sort bounds by: the lowest they allow last of those that are open below."""
-    low = stated.low if stated.low is not None else -1.0
-    high = stated.high if stated.high is not None else float("inf")
-    return (high, low) if stated.low is None else (low, high)
 
 
 def _numbers(rows: Iterable[int]) -> str:
@@ -320,7 +255,7 @@ def _alone(found: Series, look: Look) -> Iterator[Text]:
     """Give a figure that no other is beside: what, how many, who, when, where; below, what it is about."""
     stated = found.stated[0]
     day = _day(stated.day, published=stated.dated == "published", year=True)
-    facts = f"{counts(found)}: {_bounds(stated)} · {_speaker(stated)} · {day} · {_place(_Row(1, stated, 1))}"
+    facts = f"{counts(found)}: {how_many(stated)} · {who(stated)} · {day} · {_place(Row(1, stated, 1))}"
     yield Text()
     for line in wrapped(Text(shorten(facts, 3 * look.columns)), look.columns - len(_INDENT)):
         yield Text.assemble(_INDENT, isolate_line(line))
