@@ -1,0 +1,285 @@
+"""Where the rows of figures stand in px: words at the left, bounds over one axis, what excludes them at the right.
+
+In: rows, what is counted, the measures of a width. Out: a `Drawing`, and what its signs mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.render.header import counted
+from averment.render.html.pictures.drawing import Bar, Drawing, Item, Key, Line, Mark, Shape, Sign, Words, sign_key
+from averment.render.html.pictures.measure import fit, width
+from averment.render.html.pictures.numbers import Numbers
+from averment.values.bounds import known
+
+if TYPE_CHECKING:
+    from averment.render.html.pictures.figures import FigureRow
+    from averment.values import Interval, Stated
+
+_TOP: Final = 44.0  # px of the words and ticks of the axis
+_DAY: Final = 30.0  # px of the line that names a day
+_SMALL: Final = 12.0
+_LANE: Final = 9.0  # px between two brackets
+_BRACKETS: Final = 6  # brackets side by side; where more were needed, numbers say it
+_ARROW: Final = 12.0  # px beyond the axis, for what is open
+_CLOSE: Final = 2  # days apart that need no word
+_WHO: Final = (100.0, 230.0)  # px of the longest name, at the least and the most
+_BOUNDS: Final = (60.0, 150.0)
+
+
+class Measures(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of one width. `stacked`: the bar of a row stands below its words. `beside`: px at the right."""
+
+    width: float
+    row: float
+    stacked: bool
+    beside: float
+
+
+WIDE: Final = Measures(width=800.0, row=26.0, stacked=False, beside=84.0)
+NARROW: Final = Measures(width=320.0, row=46.0, stacked=True, beside=72.0)
+
+
+class _Frame:
+    """Where columns stand: worked out once from all rows."""
+
+    def __init__(self, rows: Sequence[FigureRow], measures: Measures) -> None:
+        self.measures = measures
+        self.first = max(18.0, width(str(rows[-1].number if rows else 1), _SMALL) + 2)
+        self.words = self.first + 8
+        end = measures.width - measures.beside
+        self.bounds = _column((row.bounds for row in rows), _BOUNDS, bold=True)
+        if measures.stacked:
+            self.who = measures.width - self.words - self.bounds - 10
+            self.until, left = measures.width - 2, self.words + _ARROW
+        else:
+            self.who = _column((_named(row) for row in rows), _WHO)
+            self.until = self.words + self.who + 12 + self.bounds
+            left = self.until + 10 + _ARROW
+        values = [bound for row in rows for bound in (row.stated.low, row.stated.high)]
+        self.numbers = Numbers(values, left, end - _ARROW)
+        self.lanes = _lanes(rows)
+
+
+def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Drawing:
+    """Draw rows, those of one day under its name."""
+    frame = _Frame(rows, measures)
+    marks: list[Mark] = []
+    days: list[Item] = []
+    middles: dict[int, float] = {}
+    top, before = _TOP, None
+    for (day, dated), group in groupby(rows, key=lambda row: (row.stated.day, row.stated.dated)):
+        days += _heading(day, dated, before, top, frame)
+        top, before = top + _DAY, day or before
+        for row in group:
+            middles[row.number] = top + (measures.row - 15 if measures.stacked else measures.row / 2)
+            marks.append(_mark(row, top, frame))
+            top += measures.row
+    brackets = _brackets(middles, frame) if frame.lanes is not None else ()
+    return Drawing(
+        width=measures.width,
+        height=top + 8,
+        items=(*_axis(frame, counted_as, top), *days, *brackets),
+        marks=tuple(marks),
+    )
+
+
+def keys(rows: Sequence[FigureRow]) -> tuple[Key, ...]:
+    """Explain the signs that the rows have."""
+    stated = [row.stated for row in rows if row.stands]
+    found: list[Key] = []
+    if any(_one(one) and not one.approximate for one in stated):
+        found.append(sign_key("dot", "one number"))
+    if any(one.approximate for one in stated):
+        found.append(sign_key("ring", "about", "hollow"))
+    if any(_two(one) for one in stated):
+        bar = Bar(x=2, y=5, width=18, height=6, kind="bar")
+        found.append(Key(drawing=Drawing(width=22, height=16, items=(bar,)), words="between two bounds"))
+    for shape, words, low in (("right", "at least", True), ("left", "up to", False)):
+        if any((known(one.low) is not None) == low != (known(one.high) is not None) for one in stated):
+            found.append(_arrow_key("right" if shape == "right" else "left", words))
+    for act, words in (("deny", "denied"), ("doubt", "doubted")):
+        if any(row.stated.act == act for row in rows):
+            found.append(sign_key(*(("cross", words, "denied") if act == "deny" else ("query", words, "doubted"))))
+    if any(row.stated.part for row in rows):
+        found.append(sign_key("dot", "counts a part of those around it", "part"))
+    if any(row.against for row in rows):
+        found.append(_against_key(bracket=_lanes(rows) is not None))
+    return tuple(found)
+
+
+def _arrow_key(shape: Shape, words: str) -> Key:
+    ends = (4.0, 24.0) if shape == "right" else (24.0, 4.0)
+    items = (
+        Line(points=((4, 8), (24, 8)), kind="open"),
+        Line(points=((ends[0], 3), (ends[0], 13)), kind="cap"),
+        Sign(x=ends[1], y=8, shape=shape, kind="open"),
+    )
+    return Key(drawing=Drawing(width=28, height=16, items=items), words=words)
+
+
+def _against_key(*, bracket: bool) -> Key:
+    if bracket:
+        line = Line(points=((4, 3), (10, 3), (10, 13), (4, 13)), kind="clash")
+        return Key(drawing=Drawing(width=16, height=16, items=(line,)), words="cannot both hold")
+    sign = Words(x=0, y=12, pieces=("≠ 3",), kind="clash", size=_SMALL)
+    return Key(drawing=Drawing(width=26, height=16, items=(sign,)), words="cannot hold together with figure 3")
+
+
+def _axis(frame: _Frame, counted_as: str, bottom: float) -> Iterator[Item]:
+    """Give the words of the axis, its ticks, and thin lines down from them."""
+    scale = frame.numbers
+    words = f"{counted_as}, logarithmic scale" if scale.logarithmic else counted_as
+    start = scale.edge if not frame.measures.stacked else 0.0
+    yield Words(x=start, y=14, pieces=(fit(words, frame.measures.width - start, _SMALL),), kind="quiet", size=_SMALL)
+    for at, name in scale.ticks(_SMALL):
+        taken = width(name, _SMALL) / 2
+        if at - taken >= 0 and at + taken <= frame.measures.width:
+            yield Words(x=at, y=33, pieces=(name,), kind="quiet", anchor="middle", size=_SMALL)
+        yield Line(points=((at, _TOP - 5), (at, bottom)), kind="grid")
+
+
+def _heading(
+    day: Interval | None, dated: str | None, before: Interval | None, top: float, frame: _Frame
+) -> Iterator[Item]:
+    from averment.render.header import when
+
+    name = when(day.start, day.end) if day else "No date known"
+    how = " · published" if day and dated == "published" else ""
+    gap = (day.start - before.start).days if day and before else 0
+    later = f" · {_long(gap)} later" if gap >= _CLOSE else ""
+    y, room = top + 21, frame.measures.width
+    yield Line(points=((0, top + 4), (room, top + 4)), kind="rule")
+    name = fit(name, room, bold=True)
+    yield Words(x=0, y=y, pieces=(name,), kind="ink", bold=True)
+    start = width(name, bold=True)
+    yield Words(x=start, y=y, pieces=(fit(f"{how}{later}", room - start, _SMALL),), kind="quiet", size=_SMALL)
+
+
+def _long(days: int) -> str:
+    """Say how long a stretch of days is, as roughly as one speaks of it."""
+    for length, noun in ((730, 365.25), (61, 30.44)):
+        if days >= length:
+            return counted(round(days / noun), "year" if length > 100 else "month")  # noqa: PLR2004  # the longer one
+    return counted(days, "day")
+
+
+def _mark(row: FigureRow, top: float, frame: _Frame) -> Mark:
+    """Draw a row: its number, who says it, the bounds in words, the bounds over the axis, what they exclude."""
+    measures = frame.measures
+    line = top + 17
+    middle = top + (measures.row - 15 if measures.stacked else measures.row / 2)
+    words = fit(row.bounds, frame.bounds, bold=True)
+    whole = words == row.bounds
+    items: list[Item] = [
+        Words(x=frame.first, y=line, pieces=(str(row.number),), kind="quiet", anchor="end", size=_SMALL),
+        Words(x=frame.words, y=line, pieces=(fit(_named(row), frame.who),), kind="ink" if row.stands else "quiet"),
+        Words(
+            x=frame.until,
+            y=line,
+            pieces=(words if whole else fit("see the table", frame.bounds),),  # a number that is cut is another number
+            kind="ink" if row.stands else "quiet",
+            anchor="end",
+            bold=whole,
+        ),
+        *_over_axis(row.stated, middle, frame.numbers),
+    ]
+    if row.against and frame.lanes is None:
+        start = measures.width - measures.beside + 4
+        listed = _listed(row.against, measures.beside - 4)
+        items.append(Words(x=start, y=middle + 4, pieces=(listed,), kind="clash", size=_SMALL))
+    return Mark(
+        name=_aloud(row), to=row.places[0], box=(0, top, measures.width, top + measures.row), items=tuple(items)
+    )
+
+
+def _over_axis(stated: Stated, y: float, scale: Numbers) -> Iterator[Item]:
+    """Draw the bounds: a point, a bar between two, a line from one to the end of the axis."""
+    low, high = known(stated.low), known(stated.high)
+    kind = {"deny": "denied", "doubt": "doubted"}.get(stated.act or "", "part" if stated.part else "")
+    if low is None and high is None:
+        return
+    if low is None or high is None:
+        at = scale.at(low if low is not None else high or 0.0)
+        end = scale.right + _ARROW - 2 if low is not None else scale.edge - _ARROW + 2
+        yield Line(points=((at, y), (end, y)), kind=kind or "open")
+        yield Sign(x=end, y=y, shape="right" if low is not None else "left", kind=kind or "open", scale=0.8)
+        yield Line(points=((at, y - 5), (at, y + 5)), kind=kind or "cap")
+    elif low != high:
+        start, end = sorted((scale.at(low), scale.at(high)))
+        yield Bar(x=start, y=y - 3, width=max(2.0, end - start), height=6, kind=kind or "bar")
+        yield Line(points=((start, y - 5), (start, y + 5)), kind=kind or "cap")
+        yield Line(points=((end, y - 5), (end, y + 5)), kind=kind or "cap")
+    at = scale.at(low if low is not None else high or 0.0)
+    if kind in {"denied", "doubted"}:
+        yield Sign(x=at, y=y, shape="cross" if kind == "denied" else "query", kind=kind)
+    elif low == high or stated.approximate:
+        yield Sign(
+            x=at,
+            y=y,
+            shape="ring" if stated.approximate else "dot",
+            kind="part" if stated.part else "hollow" if stated.approximate else "sign",
+            scale=0.8 if stated.part else 1.0,
+        )
+
+
+def _lanes(rows: Sequence[FigureRow]) -> dict[tuple[int, int], int] | None:
+    """Give each pair of rows in conflict a lane for its bracket; `None` where they need more lanes than there are."""
+    known_rows = {row.number for row in rows}
+    pairs = [(row.number, other) for row in rows for other in row.against if row.number < other]
+    if any(other not in known_rows for _, other in pairs):
+        return None
+    ends: list[int] = []
+    lanes: dict[tuple[int, int], int] = {}
+    for one, other in sorted(pairs):
+        free = next((lane for lane, end in enumerate(ends) if end < one), len(ends))
+        ends[free : free + 1] = [other]
+        lanes[one, other] = free
+    return lanes if len(ends) <= _BRACKETS else None
+
+
+def _brackets(middles: dict[int, float], frame: _Frame) -> Iterator[Item]:
+    left = frame.measures.width - frame.measures.beside + 6
+    for (one, other), lane in (frame.lanes or {}).items():
+        x = left + 8 + lane * _LANE
+        ends = middles[one], middles[other]
+        yield Line(points=((x - 8, ends[0]), (x, ends[0]), (x, ends[1]), (x - 8, ends[1])), kind="clash")
+
+
+def _listed(numbers: Sequence[int], room: float) -> str:
+    """List numbers while they fit, then how many more there are."""
+    for shown in range(len(numbers), 0, -1):
+        rest = f" +{len(numbers) - shown}" if shown < len(numbers) else ""
+        words = f"≠ {' '.join(map(str, numbers[:shown]))}{rest}"
+        if width(words, _SMALL) <= room:
+            return words
+    return fit(f"≠ {len(numbers)}", room, _SMALL)
+
+
+def _named(row: FigureRow) -> str:
+    return f"{row.who} ×{len(row.places)}" if len(row.places) > 1 else row.who  # noqa: RUF001
+
+
+def _aloud(row: FigureRow) -> str:
+    day = f", {'published' if row.stated.dated == 'published' else 'said'} {row.day}" if row.day else ", no date known"
+    told = f", in {len(row.places)} places" if len(row.places) > 1 else ""
+    against = f"; cannot hold together with {', '.join(map(str, row.against))}" if row.against else ""
+    return f"Figure {row.number}: {row.who}, {row.bounds}{day}{told}{against}"
+
+
+def _column(words: Iterator[str], between: tuple[float, float], *, bold: bool = False) -> float:
+    least, most = between
+    return max(least, min(most, max((width(one, bold=bold) for one in words), default=least)))
+
+
+def _one(stated: Stated) -> bool:
+    return known(stated.low) is not None and stated.low == stated.high
+
+
+def _two(stated: Stated) -> bool:
+    return known(stated.low) is not None and known(stated.high) is not None and stated.low != stated.high

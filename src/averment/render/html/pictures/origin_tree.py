@@ -1,0 +1,176 @@
+"""Where the origins of the sides stand in px: roots at the left, what carries them at the right, as a tree.
+
+In: the sides, the measures of a width. Out: a `Drawing`. What does not fit on it is counted there and is in the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.render.header import counted
+from averment.render.html.pictures.drawing import Drawing, Item, Line, Mark, Sign, Words
+from averment.render.html.pictures.measure import fit, width
+
+if TYPE_CHECKING:
+    from averment.render.html.pictures.origins import Carried, Rooted, SideOrigins
+    from averment.values.claims import Stance
+
+TITLES: Final[dict[Stance, str]] = {"supports": "For", "denies": "Against", "doubts": "In doubt"}
+"""What the sides are called."""
+_ROW: Final = 25.0
+_SMALL: Final = 12.0
+_BIG: Final = 34.0
+_STEP: Final = 18.0  # px that each hand is further to the right
+_DEEP: Final = 4  # hands; those further down stand at the same place
+_REPORTS: Final = 12  # of one origin
+_ROWS: Final = 60  # of one side
+
+
+class Measures(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of one width: px of the roots and of the reports. `stacked`: reports stand below their root."""
+
+    width: float
+    root: float
+    reports: float
+    head: float
+    stacked: bool
+
+
+WIDE: Final = Measures(width=800.0, root=108.0, reports=410.0, head=0.0, stacked=False)
+NARROW: Final = Measures(width=320.0, root=8.0, reports=26.0, head=44.0, stacked=True)
+
+
+class _Laid(msgspec.Struct, kw_only=True):
+    """What is drawn so far, and how far down."""
+
+    top: float = 0.0
+    items: list[Item] = []
+    marks: list[Mark] = []
+
+
+def drawn(sides: Sequence[SideOrigins], measures: Measures) -> Drawing:
+    """Draw the sides below each other."""
+    laid = _Laid()
+    for side in sides:
+        top = laid.top
+        laid.items += _head(side, top, measures)
+        laid.top += measures.head + 6
+        _origins(side, laid, measures)
+        laid.top = max(laid.top, top + (0 if measures.stacked else 92)) + 8
+    return Drawing(width=measures.width, height=laid.top + 4, items=tuple(laid.items), marks=tuple(laid.marks))
+
+
+def _head(side: SideOrigins, top: float, measures: Measures) -> Iterator[Item]:
+    """Give the number of origins, large, and in small words of what."""
+    number = f"{len(side.origins):,}"
+    noun = "origin" if len(side.origins) == 1 else "origins"
+    parties = (
+        f"{side.parties:,} {'party' if side.parties == 1 else 'parties'}" if side.parties < len(side.origins) else ""
+    )
+    reports = f"in {counted(side.reports, 'report')}"
+    yield Line(points=((0, top + 2), (measures.width, top + 2)), kind="rule")
+    if measures.stacked:
+        yield Words(x=0, y=top + 37, pieces=(number,), kind=f"side-{side.stance}", size=_BIG, bold=True)
+        start = width(number, _BIG, bold=True) + 8
+        yield Words(x=start, y=top + 20, pieces=(f"{side.title}: {noun}",), kind=f"side-{side.stance}", bold=True)
+        told = ", ".join(filter(None, (parties, reports)))
+        yield Words(x=start, y=top + 37, pieces=(fit(told, measures.width - start, _SMALL),), kind="quiet", size=_SMALL)
+        return
+    yield Words(x=0, y=top + 22, pieces=(side.title,), kind=f"side-{side.stance}", bold=True)
+    yield Words(x=0, y=top + 54, pieces=(number,), kind=f"side-{side.stance}", size=_BIG, bold=True)
+    for line, words in enumerate(filter(None, (noun, parties, reports))):
+        y = top + 70 + 15 * line
+        yield Words(x=0, y=y, pieces=(fit(words, measures.root - 14, _SMALL),), kind="quiet", size=_SMALL)
+
+
+def _origins(side: SideOrigins, laid: _Laid, measures: Measures) -> None:
+    rows = 0
+    for number, origin in enumerate(side.origins):
+        left = side.origins[number:]
+        if rows >= _ROWS and len(left) > 1:
+            reports = len({report.document for one in left for report in one.reports})
+            _more(f"and {counted(len(left), 'origin')} more, in {counted(reports, 'report')}", laid, measures.root)
+            return
+        begun = laid.top
+        _root(origin, side, laid, measures)
+        _reports(origin, laid, measures)
+        rows += round((laid.top - begun) / _ROW)
+
+
+def _root(origin: Rooted, side: SideOrigins, laid: _Laid, measures: Measures) -> None:
+    """Draw a root with its name; it leads to the first report that carries it."""
+    y = laid.top + _ROW / 2
+    first = measures.root + 16
+    right = measures.width if measures.stacked else measures.reports - 24
+    kind = f" {origin.kind}" if origin.kind.casefold() not in origin.name.casefold() else ""
+    name = fit(origin.name, right - first - width(kind, _SMALL), bold=True)
+    after = first + width(name, bold=True)
+    items: list[Item] = [
+        Sign(x=measures.root + 4, y=y, shape=origin.shape, kind=side.stance),
+        Words(x=first, y=y + 4.5, pieces=(name,), bold=True),
+        Words(x=after, y=y + 4.5, pieces=(kind,), kind="quiet", size=_SMALL),
+    ]
+    end = after + width(kind, _SMALL) + 6
+    if not measures.stacked and origin.reports and end < measures.reports - 12:
+        laid.items.append(Line(points=((end, y), (measures.reports - 10, y)), kind="grid"))
+    if origin.reports:
+        box = (measures.root - 4, laid.top, right, laid.top + _ROW)
+        told = f"{side.title}: {origin.name}, {origin.kind}; {origin.why}"
+        laid.marks.append(Mark(name=told, to=origin.reports[0].to, box=box, items=tuple(items)))
+    else:
+        laid.items += items
+    if measures.stacked or not origin.reports:
+        laid.top += _ROW
+
+
+def _reports(origin: Rooted, laid: _Laid, measures: Measures) -> None:
+    """Draw the reports of an origin, each joined to the one it came from, or to the root."""
+    shown = origin.reports if len(origin.reports) <= _REPORTS + 1 else origin.reports[:_REPORTS]
+    joints: dict[int, float] = {-1: laid.top - _ROW / 2 if measures.stacked else laid.top + _ROW / 2}
+    for number, report in enumerate(shown):
+        y = laid.top + _ROW / 2
+        depth = min(report.depth, _DEEP)
+        x = measures.reports + depth * _STEP
+        above = measures.reports - (18 if measures.stacked else 10) if not depth else x - _STEP
+        start = joints.get(depth - 1, y)
+        if number or measures.stacked:
+            begin = start + (8 if measures.stacked or depth else 0)
+            laid.items.append(Line(points=((above, begin), (above, y), (x - 6, y)), kind="tie"))
+        joints[depth] = y
+        laid.marks.append(_mark(report, x, y, measures))
+        laid.top += _ROW
+    if len(shown) < len(origin.reports):
+        _more(f"and {counted(len(origin.reports) - len(shown), 'report')} more", laid, measures.reports)
+
+
+def _mark(report: Carried, x: float, y: float, measures: Measures) -> Mark:
+    kind = "ink" if report.adds else "quiet"
+    tie = f"{report.tie} · " if report.tie else ""
+    start = x + 9
+    tie = fit(tie, measures.width - start - 90, _SMALL)
+    middle = start + width(tie, _SMALL)
+    day = f", {report.day}" if report.day else ""
+    name = fit(report.name, measures.width - middle - width(day, _SMALL))
+    after = middle + width(name)
+    items: list[Item] = [
+        Sign(x=x, y=y, shape="sheet", kind="report" if report.adds else "carrier", scale=0.8),
+        Words(x=start, y=y + 4.5, pieces=(tie,), kind="tie-word", size=_SMALL),
+        Words(x=middle, y=y + 4.5, pieces=(name,), kind=kind),
+        Words(x=after, y=y + 4.5, pieces=(fit(day, measures.width - after, _SMALL),), kind="quiet", size=_SMALL),
+    ]
+    told = "; ".join(one.why for one in report.why)
+    aloud = f"{report.name}{day}{f': {told}' if told else ''}"
+    box = (x - 8, y - _ROW / 2, measures.width, y + _ROW / 2)
+    return Mark(name=aloud, to=report.to, box=box, items=tuple(item for item in items if _seen(item)))
+
+
+def _seen(item: Item) -> bool:
+    return not isinstance(item, Words) or any(item.pieces)
+
+
+def _more(words: str, laid: _Laid, x: float) -> None:
+    laid.items.append(Words(x=x, y=laid.top + _ROW / 2 + 4.5, pieces=(words,), kind="quiet", size=_SMALL))
+    laid.top += _ROW
