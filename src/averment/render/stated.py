@@ -6,11 +6,12 @@ In: series and the figures in them. Out: rows, and short words, made safe to sho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from averment.render.phrases import NOBODY
 from averment.render.visible import one_line
-from averment.values.bounds import in_words
+from averment.values.bounds import in_words, known
 
 if TYPE_CHECKING:
     from averment.values import Series, Stated
@@ -59,11 +60,20 @@ def stands(stated: Stated) -> bool:
 
 def how_many(stated: Stated) -> str:
     """Write the bounds with whom they count; before them, that it is denied or doubted."""
+    return f"{bounds_of(stated)}{of_whom(stated)}"
+
+
+def bounds_of(stated: Stated) -> str:
+    """Write the bounds; before them, that they are denied or doubted."""
     act = {"deny": "denies ", "doubt": "doubts "}.get(stated.act or "", "")
-    words = in_words(stated.low, stated.high, approximate=stated.approximate).replace("about ", "~")
+    return act + in_words(stated.low, stated.high, approximate=stated.approximate).replace("about ", "~")
+
+
+def of_whom(stated: Stated) -> str:
+    """Write what stands after the bounds: whom they count, where that is more than people, and whether a part."""
     unit = one_line(stated.unit or "")
     named = "" if unit.casefold() in _PEOPLE else f" {unit}"
-    return f"{act}{words}{named}{' (part)' if stated.part else ''}"
+    return f"{named}{' (part)' if stated.part else ''}"
 
 
 def who(stated: Stated) -> str:
@@ -78,6 +88,6 @@ def who(stated: Stated) -> str:
 
 def by_bounds(stated: Stated) -> tuple[float, float]:
     """Give what to sort bounds by: the lowest they allow last of those that are open below."""
-    low = stated.low if stated.low is not None else -1.0
-    high = stated.high if stated.high is not None else float("inf")
-    return (high, low) if stated.low is None else (low, high)
+    low, high = known(stated.low), known(stated.high)
+    most = inf if high is None else high
+    return (most, -1.0) if low is None else (low, most)

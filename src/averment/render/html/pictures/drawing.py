@@ -15,7 +15,7 @@ from averment.values import Place
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Shape: TypeAlias = Literal[
-    "dot", "ring", "cross", "query", "right", "left", "square", "frame", "circle", "diamond", "sheet", "break"
+    "dot", "ring", "cross", "query", "right", "left", "square", "circle", "diamond", "sheet", "break"
 ]
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -31,7 +31,6 @@ _PATHS: Final[dict[Shape, str]] = {
     "right": "M-7 -5L1 0L-7 5",
     "left": "M7 -5L-1 0L7 5",
     "square": "M-4.5 -4.5H4.5V4.5H-4.5z",
-    "frame": "M-4.5 -4.5H4.5V4.5H-4.5z",
     "circle": "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z",
     "diamond": "M-6.5 0L0 -6.5L6.5 0L0 6.5z",
     "sheet": "M-4.5 -6.5H2L4.5 -4V6.5H-4.5zM2 -6.5V-4H4.5",
@@ -39,24 +38,50 @@ _PATHS: Final[dict[Shape, str]] = {
 }
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Words on a line that begins, ends or has its middle at `x`. Each piece keeps its direction to itself."""
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of one look. Their direction is their own: it reorders nothing beside them."""
 
-    form: Literal["words"] = "words"
-    x: float
-    y: float
-    pieces: tuple[str, ...]
+    text: str
     kind: str = "ink"
-    anchor: Anchor = "start"
     size: float = SIZE
     bold: bool = False
 
     @property
+    def width(self) -> float:
+        """Give the px that they take at the most."""
+        return width(self.text, self.size, bold=self.bold)
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Pieces after each other on a line that begins, ends or has its middle at `x`."""
+
+    form: Literal["words"] = "words"
+    x: float
+    y: float
+    pieces: tuple[Piece, ...]
+    anchor: Anchor = "start"
+
+    @property
     def box(self) -> Box:
         """Give what they cover at the most."""
-        taken = sum(width(piece, self.size, bold=self.bold) for piece in self.pieces)
+        taken = sum(piece.width for piece in self.pieces)
+        size = max((piece.size for piece in self.pieces), default=0.0)
         left = self.x - {"start": 0.0, "middle": taken / 2, "end": taken}[self.anchor]
-        return (left, self.y - _ABOVE * self.size, left + taken, self.y + _BELOW * self.size)
+        return (left, self.y - _ABOVE * size, left + taken, self.y + _BELOW * size)
+
+
+def label(  # noqa: PLR0913  (a look each)
+    x: float,
+    y: float,
+    text: str,
+    kind: str = "ink",
+    *,
+    anchor: Anchor = "start",
+    size: float = SIZE,
+    bold: bool = False,
+) -> Words:
+    """Set words of one look."""
+    return Words(x=x, y=y, pieces=(Piece(text=text, kind=kind, size=size, bold=bold),), anchor=anchor)
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.render.header import counted
-from averment.render.html.pictures.drawing import Bar, Drawing, Item, Key, Line, Mark, Shape, Sign, Words, sign_key
+from averment.render.html.pictures.drawing import Bar, Drawing, Item, Line, Mark, Piece, Sign, Words, label
 from averment.render.html.pictures.measure import fit, width
 from averment.render.html.pictures.numbers import Numbers
 from averment.values.bounds import known
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 _TOP: Final = 44.0  # px of the words and ticks of the axis
 _DAY: Final = 30.0  # px of the line that names a day
-_SMALL: Final = 12.0
+SMALL: Final = 12.0
+"""px of words that stand back."""
 _LANE: Final = 9.0  # px between two brackets
 _BRACKETS: Final = 6  # brackets side by side; where more were needed, numbers say it
 _ARROW: Final = 12.0  # px beyond the axis, for what is open
 _CLOSE: Final = 2  # days apart that need no word
-_WHO: Final = (100.0, 230.0)  # px of the longest name, at the least and the most
-_BOUNDS: Final = (60.0, 150.0)
+_WHO: Final = (100.0, 232.0)  # px of the longest name, at the least and the most
+_BOUNDS: Final = (56.0, 150.0)  # px of bounds and whom they count
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,20 +51,27 @@ class _Frame:
 
     def __init__(self, rows: Sequence[FigureRow], measures: Measures) -> None:
         self.measures = measures
-        self.first = max(18.0, width(str(rows[-1].number if rows else 1), _SMALL) + 2)
+        self.first = max(18.0, width(str(rows[-1].number if rows else 1), SMALL) + 2)
         self.words = self.first + 8
-        end = measures.width - measures.beside
-        self.bounds = _column((row.bounds for row in rows), _BOUNDS, bold=True)
+        self.lanes = lanes(rows)
+        self.beside = self._beside(rows)
+        end = measures.width - self.beside
+        self.bounds = _column((_bounds_width(row) for row in rows), _BOUNDS)
         if measures.stacked:
-            self.who = measures.width - self.words - self.bounds - 10
+            self.who = measures.width - self.words
             self.until, left = measures.width - 2, self.words + _ARROW
         else:
-            self.who = _column((_named(row) for row in rows), _WHO)
+            self.who = _column((width(_named(row)) for row in rows), _WHO)
             self.until = self.words + self.who + 12 + self.bounds
             left = self.until + 10 + _ARROW
         values = [bound for row in rows for bound in (row.stated.low, row.stated.high)]
         self.numbers = Numbers(values, left, end - _ARROW)
-        self.lanes = _lanes(rows)
+
+    def _beside(self, rows: Sequence[FigureRow]) -> float:
+        """Give the px at the right for what excludes what."""
+        if self.lanes is None:
+            return self.measures.beside
+        return 18.0 + _LANE * max(self.lanes.values(), default=0) if any(row.against for row in rows) else 4.0
 
 
 def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Drawing:
@@ -89,58 +97,16 @@ def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Dra
     )
 
 
-def keys(rows: Sequence[FigureRow]) -> tuple[Key, ...]:
-    """Explain the signs that the rows have."""
-    stated = [row.stated for row in rows if row.stands]
-    found: list[Key] = []
-    if any(_one(one) and not one.approximate for one in stated):
-        found.append(sign_key("dot", "one number"))
-    if any(one.approximate for one in stated):
-        found.append(sign_key("ring", "about", "hollow"))
-    if any(_two(one) for one in stated):
-        bar = Bar(x=2, y=5, width=18, height=6, kind="bar")
-        found.append(Key(drawing=Drawing(width=22, height=16, items=(bar,)), words="between two bounds"))
-    for shape, words, low in (("right", "at least", True), ("left", "up to", False)):
-        if any((known(one.low) is not None) == low != (known(one.high) is not None) for one in stated):
-            found.append(_arrow_key("right" if shape == "right" else "left", words))
-    for act, words in (("deny", "denied"), ("doubt", "doubted")):
-        if any(row.stated.act == act for row in rows):
-            found.append(sign_key(*(("cross", words, "denied") if act == "deny" else ("query", words, "doubted"))))
-    if any(row.stated.part for row in rows):
-        found.append(sign_key("dot", "counts a part of those around it", "part"))
-    if any(row.against for row in rows):
-        found.append(_against_key(bracket=_lanes(rows) is not None))
-    return tuple(found)
-
-
-def _arrow_key(shape: Shape, words: str) -> Key:
-    ends = (4.0, 24.0) if shape == "right" else (24.0, 4.0)
-    items = (
-        Line(points=((4, 8), (24, 8)), kind="open"),
-        Line(points=((ends[0], 3), (ends[0], 13)), kind="cap"),
-        Sign(x=ends[1], y=8, shape=shape, kind="open"),
-    )
-    return Key(drawing=Drawing(width=28, height=16, items=items), words=words)
-
-
-def _against_key(*, bracket: bool) -> Key:
-    if bracket:
-        line = Line(points=((4, 3), (10, 3), (10, 13), (4, 13)), kind="clash")
-        return Key(drawing=Drawing(width=16, height=16, items=(line,)), words="cannot both hold")
-    sign = Words(x=0, y=12, pieces=("≠ 3",), kind="clash", size=_SMALL)
-    return Key(drawing=Drawing(width=26, height=16, items=(sign,)), words="cannot hold together with figure 3")
-
-
 def _axis(frame: _Frame, counted_as: str, bottom: float) -> Iterator[Item]:
     """Give the words of the axis, its ticks, and thin lines down from them."""
     scale = frame.numbers
     words = f"{counted_as}, logarithmic scale" if scale.logarithmic else counted_as
     start = scale.edge if not frame.measures.stacked else 0.0
-    yield Words(x=start, y=14, pieces=(fit(words, frame.measures.width - start, _SMALL),), kind="quiet", size=_SMALL)
-    for at, name in scale.ticks(_SMALL):
-        taken = width(name, _SMALL) / 2
+    yield label(start, 14, fit(words, frame.measures.width - start, SMALL), kind="quiet", size=SMALL)
+    for at, name in scale.ticks(SMALL):
+        taken = width(name, SMALL) / 2
         if at - taken >= 0 and at + taken <= frame.measures.width:
-            yield Words(x=at, y=33, pieces=(name,), kind="quiet", anchor="middle", size=_SMALL)
+            yield label(at, 33, name, kind="quiet", anchor="middle", size=SMALL)
         yield Line(points=((at, _TOP - 5), (at, bottom)), kind="grid")
 
 
@@ -150,15 +116,14 @@ def _heading(
     from averment.render.header import when
 
     name = when(day.start, day.end) if day else "No date known"
-    how = " · published" if day and dated == "published" else ""
+    how = "· published" if day and dated == "published" else ""
     gap = (day.start - before.start).days if day and before else 0
-    later = f" · {_long(gap)} later" if gap >= _CLOSE else ""
+    later = f"{how and ' '}· {_long(gap)} later" if gap >= _CLOSE else ""
     y, room = top + 21, frame.measures.width
     yield Line(points=((0, top + 4), (room, top + 4)), kind="rule")
-    name = fit(name, room, bold=True)
-    yield Words(x=0, y=y, pieces=(name,), kind="ink", bold=True)
-    start = width(name, bold=True)
-    yield Words(x=start, y=y, pieces=(fit(f"{how}{later}", room - start, _SMALL),), kind="quiet", size=_SMALL)
+    named = Piece(text=fit(name, room, bold=True), bold=True)
+    rest = Piece(text=f" {fit(f'{how}{later}', room - named.width - 6, SMALL)}", kind="quiet", size=SMALL)
+    yield Words(x=0, y=y, pieces=(named, rest))
 
 
 def _long(days: int) -> str:
@@ -174,25 +139,18 @@ def _mark(row: FigureRow, top: float, frame: _Frame) -> Mark:
     measures = frame.measures
     line = top + 17
     middle = top + (measures.row - 15 if measures.stacked else measures.row / 2)
-    words = fit(row.bounds, frame.bounds, bold=True)
-    whole = words == row.bounds
+    bounds = _how_many(row, frame.bounds)
+    room = min(frame.who, frame.until - frame.words - sum(piece.width for piece in bounds) - 10)
     items: list[Item] = [
-        Words(x=frame.first, y=line, pieces=(str(row.number),), kind="quiet", anchor="end", size=_SMALL),
-        Words(x=frame.words, y=line, pieces=(fit(_named(row), frame.who),), kind="ink" if row.stands else "quiet"),
-        Words(
-            x=frame.until,
-            y=line,
-            pieces=(words if whole else fit("see the table", frame.bounds),),  # a number that is cut is another number
-            kind="ink" if row.stands else "quiet",
-            anchor="end",
-            bold=whole,
-        ),
+        label(frame.first, line, str(row.number), kind="quiet", anchor="end", size=SMALL),
+        label(frame.words, line, fit(_named(row), room), kind="ink" if row.stands else "quiet"),
+        Words(x=frame.until, y=line, pieces=bounds, anchor="end"),
         *_over_axis(row.stated, middle, frame.numbers),
     ]
     if row.against and frame.lanes is None:
-        start = measures.width - measures.beside + 4
-        listed = _listed(row.against, measures.beside - 4)
-        items.append(Words(x=start, y=middle + 4, pieces=(listed,), kind="clash", size=_SMALL))
+        start = measures.width - frame.beside + 4
+        listed = _listed(row.against, frame.beside - 4)
+        items.append(label(start, middle + 4, listed, kind="clash", size=SMALL))
     return Mark(
         name=_aloud(row), to=row.places[0], box=(0, top, measures.width, top + measures.row), items=tuple(items)
     )
@@ -228,7 +186,7 @@ def _over_axis(stated: Stated, y: float, scale: Numbers) -> Iterator[Item]:
         )
 
 
-def _lanes(rows: Sequence[FigureRow]) -> dict[tuple[int, int], int] | None:
+def lanes(rows: Sequence[FigureRow]) -> dict[tuple[int, int], int] | None:
     """Give each pair of rows in conflict a lane for its bracket; `None` where they need more lanes than there are."""
     known_rows = {row.number for row in rows}
     pairs = [(row.number, other) for row in rows for other in row.against if row.number < other]
@@ -244,7 +202,7 @@ def _lanes(rows: Sequence[FigureRow]) -> dict[tuple[int, int], int] | None:
 
 
 def _brackets(middles: dict[int, float], frame: _Frame) -> Iterator[Item]:
-    left = frame.measures.width - frame.measures.beside + 6
+    left = frame.measures.width - frame.beside + 6
     for (one, other), lane in (frame.lanes or {}).items():
         x = left + 8 + lane * _LANE
         ends = middles[one], middles[other]
@@ -256,9 +214,9 @@ def _listed(numbers: Sequence[int], room: float) -> str:
     for shown in range(len(numbers), 0, -1):
         rest = f" +{len(numbers) - shown}" if shown < len(numbers) else ""
         words = f"≠ {' '.join(map(str, numbers[:shown]))}{rest}"
-        if width(words, _SMALL) <= room:
+        if width(words, SMALL) <= room:
             return words
-    return fit(f"≠ {len(numbers)}", room, _SMALL)
+    return fit(f"≠ {len(numbers)}", room, SMALL)
 
 
 def _named(row: FigureRow) -> str:
@@ -269,17 +227,22 @@ def _aloud(row: FigureRow) -> str:
     day = f", {'published' if row.stated.dated == 'published' else 'said'} {row.day}" if row.day else ", no date known"
     told = f", in {len(row.places)} places" if len(row.places) > 1 else ""
     against = f"; cannot hold together with {', '.join(map(str, row.against))}" if row.against else ""
-    return f"Figure {row.number}: {row.who}, {row.bounds}{day}{told}{against}"
+    return f"Figure {row.number}: {row.who}, {row.bounds}{row.of and ' '}{row.of}{day}{told}{against}"
 
 
-def _column(words: Iterator[str], between: tuple[float, float], *, bold: bool = False) -> float:
+def _how_many(row: FigureRow, room: float) -> tuple[Piece, ...]:
+    """Set bounds, and whom they count as far as there is room. Bounds are never cut: a cut number is another number."""
+    bounds = Piece(text=row.bounds, kind="ink" if row.stands else "quiet", bold=True)
+    if bounds.width > room:
+        return (Piece(text=fit("see the table", room), kind="quiet"),)
+    of = fit(f" {row.of}", room - bounds.width, SMALL) if row.of else ""
+    return (bounds, Piece(text=f" {of}", kind="quiet", size=SMALL)) if of.strip("… ") else (bounds,)
+
+
+def _bounds_width(row: FigureRow) -> float:
+    return width(row.bounds, bold=True) + (width(f"  {row.of}", SMALL) if row.of else 0.0)
+
+
+def _column(widths: Iterator[float], between: tuple[float, float]) -> float:
     least, most = between
-    return max(least, min(most, max((width(one, bold=bold) for one in words), default=least)))
-
-
-def _one(stated: Stated) -> bool:
-    return known(stated.low) is not None and stated.low == stated.high
-
-
-def _two(stated: Stated) -> bool:
-    return known(stated.low) is not None and known(stated.high) is not None and stated.low != stated.high
+    return max(least, min(most, max(widths, default=least)))

@@ -7,16 +7,18 @@ There is never a total, a midpoint or a line of a trend. Time runs downwards, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import Drawing, Key
-from averment.render.html.pictures.figure_rows import NARROW, WIDE, drawn, keys
-from averment.render.stated import by_bounds, counts, folded, how_many, stands, who
+from averment.render.html.pictures.figure_key import keys
+from averment.render.html.pictures.figure_rows import NARROW, WIDE, drawn
+from averment.render.stated import Row, bounds_of, by_bounds, counts, folded, of_whom, stands, who
 from averment.render.visible import one_line
-from averment.values import Place, Series, Stated
+from averment.values import Interval, Place, Series, Stated
 from averment.values.bounds import in_words, known, number
 
 MOST: Final = 80
@@ -28,9 +30,10 @@ _WHYS: Final = 6  # conflicts that are listed one by one; more are put together 
 class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     """A figure as it is drawn and as it stands in the table.
 
-    `number` is what others refer to it by; `day` its days in words, empty where none is known; `who` and `bounds` its
-    words. `against` are the numbers of those that cannot hold with it, `revised` of those of the same speaker that it
-    replaced or was replaced by. `places` are the places of it and of those folded into it.
+    `number` is what others refer to it by; `day` its days in words, empty where none is known; `who` says it, `bounds`
+    how many, `of` whom, where that is more than people. `against` are the numbers of those that cannot hold with it,
+    `revised` of those of the same speaker that it replaced or was replaced by. `places` are its own and those of equal
+    figures that are folded into it.
     """
 
     number: int
@@ -38,6 +41,7 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     who: str
     bounds: str
+    of: str = ""
     against: tuple[int, ...] = ()
     revised: tuple[int, ...] = ()
     places: tuple[Place, ...]
@@ -82,7 +86,7 @@ class FiguresPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 def figures_picture(series: Series) -> FiguresPicture:
     """Give the picture of a series. The same series gives the same picture, to the digit."""
-    found, places = folded(series)
+    found, places = _in_order(*folded(series))
     against, revised = _pairs(series, places, revision=False), _pairs(series, places, revision=True)
     at: dict[int, list[Place]] = {}
     for stated, place in zip(series.stated, places, strict=True):
@@ -93,7 +97,8 @@ def figures_picture(series: Series) -> FiguresPicture:
             stated=row.stated,
             day=when(row.stated.day.start, row.stated.day.end) if row.stated.day else "",
             who=who(row.stated),
-            bounds=how_many(row.stated),
+            bounds=bounds_of(row.stated),
+            of=of_whom(row.stated).strip(),
             against=_others(row.number, against),
             revised=_others(row.number, revised),
             places=tuple(at[row.number]),
@@ -114,6 +119,26 @@ def figures_picture(series: Series) -> FiguresPicture:
         wide=drawn(shown, counts(series), WIDE),
         narrow=drawn(shown, counts(series), NARROW),
     )
+
+
+def _in_order(rows: Sequence[Row], places: Sequence[int]) -> tuple[list[Row], list[int]]:
+    """Give rows and places with new numbers: by day, said before published, the least first."""
+    order = sorted(
+        rows,
+        key=lambda row: (
+            _day_order(row.stated.day),
+            row.stated.dated != "said",
+            not stands(row.stated),
+            by_bounds(row.stated),
+            row.number,
+        ),
+    )
+    now = {row.number: number for number, row in enumerate(order, 1)}
+    return [Row(now[row.number], row.stated, row.times) for row in order], [now[place] for place in places]
+
+
+def _day_order(day: Interval | None) -> tuple[bool, date, date]:
+    return (False, day.start, day.end) if day else (True, date.max, date.max)
 
 
 def _pairs(series: Series, places: Sequence[int], *, revision: bool) -> dict[tuple[int, int], str]:

@@ -14,20 +14,32 @@ from averment.render.visible import FIRST_STRONG_ISOLATE, POP_ISOLATE, one_line
 SIZE: Final = 13.0
 """px of the words of a picture, at the width it is made for."""
 MORE: Final = "…"
-_EMS: Final = {  # of DejaVu Sans, the widest of the fonts that base.css names; a little more, to be safe
-    **dict.fromkeys("ijlI|'", 0.34),
-    **dict.fromkeys(' .,:;!ft()[]r-/"‘’', 0.43),  # noqa: RUF001
-    **dict.fromkeys("acekszvxyJ", 0.62),
-    **dict.fromkeys("mwMW@%…", 1.03),
+_EMS: Final = {  # of DejaVu Sans, the widest of the fonts that base.css names, in ems
+    character: ems
+    for ems, characters in {
+        0.30: "ijlIJ",
+        0.34: " .,·/:;\\|'‘’",  # noqa: RUF001
+        0.42: "-f()[]!tr",
+        0.53: '"*_`–°s“”?z',  # noqa: RUF001
+        0.58: "cLFk",
+        0.62: "vxyPTYaeo",
+        0.66: "0123456789$ESbdghnpquK{}",
+        0.71: "ABVXZCR",
+        0.79: "UNHD&GOQ",
+        0.85: "w#+<=>^~×≠M",  # noqa: RUF001
+        1.01: "%mW@…—",
+    }.items()
+    for character in characters
 }
-_DIGIT, _LETTER, _CAPITAL, _OTHER, _WIDE = 0.65, 0.65, 0.8, 0.9, 1.1
-_BOLD: Final = 1.13
+_ACCENTED, _OTHER, _WIDE = 0.8, 0.9, 1.1
+_BOLD: Final = (1.14, 0.04)  # times, and ems more
 _MOST: Final = 400  # code points of a label that are looked at
 
 
 def width(words: str, size: float = SIZE, *, bold: bool = False) -> float:
     """Give the px that words take at the most."""
-    return sum(map(_ems, words)) * size * (_BOLD if bold else 1.0)
+    times, more = _BOLD if bold else (1.0, 0.0)
+    return sum(ems * times + more for ems in map(_ems, words) if ems) * size
 
 
 def fit(words: str, room: float, size: float = SIZE, *, bold: bool = False) -> str:
@@ -59,16 +71,8 @@ def _ems(character: str) -> float:
     known = _EMS.get(character)
     if known is not None:
         return known
-    if character.isascii():
-        return (
-            _CAPITAL
-            if character.isupper()
-            else _DIGIT
-            if character.isdigit()
-            else _LETTER
-            if character.isalpha()
-            else _OTHER
-        )
     if unicodedata.combining(character):
         return 0.0
+    if character < "\u0250":  # Latin with its marks
+        return _ACCENTED
     return _WIDE if unicodedata.east_asian_width(character) in "WF" else _OTHER

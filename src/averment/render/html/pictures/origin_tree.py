@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.render.header import counted
-from averment.render.html.pictures.drawing import Drawing, Item, Line, Mark, Sign, Words
+from averment.render.html.pictures.drawing import Drawing, Item, Line, Mark, Piece, Sign, Words, label
 from averment.render.html.pictures.measure import fit, width
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     stacked: bool
 
 
-WIDE: Final = Measures(width=800.0, root=108.0, reports=410.0, head=0.0, stacked=False)
-NARROW: Final = Measures(width=320.0, root=8.0, reports=26.0, head=44.0, stacked=True)
+WIDE: Final = Measures(width=800.0, root=108.0, reports=440.0, head=0.0, stacked=False)
+NARROW: Final = Measures(width=320.0, root=4.0, reports=26.0, head=44.0, stacked=True)
 
 
 class _Laid(msgspec.Struct, kw_only=True):
@@ -73,17 +73,17 @@ def _head(side: SideOrigins, top: float, measures: Measures) -> Iterator[Item]:
     reports = f"in {counted(side.reports, 'report')}"
     yield Line(points=((0, top + 2), (measures.width, top + 2)), kind="rule")
     if measures.stacked:
-        yield Words(x=0, y=top + 37, pieces=(number,), kind=f"side-{side.stance}", size=_BIG, bold=True)
+        yield label(0, top + 37, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
         start = width(number, _BIG, bold=True) + 8
-        yield Words(x=start, y=top + 20, pieces=(f"{side.title}: {noun}",), kind=f"side-{side.stance}", bold=True)
+        yield label(start, top + 20, f"{side.title}: {noun}", kind=f"side-{side.stance}", bold=True)
         told = ", ".join(filter(None, (parties, reports)))
-        yield Words(x=start, y=top + 37, pieces=(fit(told, measures.width - start, _SMALL),), kind="quiet", size=_SMALL)
+        yield label(start, top + 37, fit(told, measures.width - start, _SMALL), kind="quiet", size=_SMALL)
         return
-    yield Words(x=0, y=top + 22, pieces=(side.title,), kind=f"side-{side.stance}", bold=True)
-    yield Words(x=0, y=top + 54, pieces=(number,), kind=f"side-{side.stance}", size=_BIG, bold=True)
+    yield label(0, top + 22, side.title, kind=f"side-{side.stance}", bold=True)
+    yield label(0, top + 54, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
     for line, words in enumerate(filter(None, (noun, parties, reports))):
         y = top + 70 + 15 * line
-        yield Words(x=0, y=y, pieces=(fit(words, measures.root - 14, _SMALL),), kind="quiet", size=_SMALL)
+        yield label(0, y, fit(words, measures.root - 14, _SMALL), kind="quiet", size=_SMALL)
 
 
 def _origins(side: SideOrigins, laid: _Laid, measures: Measures) -> None:
@@ -105,15 +105,14 @@ def _root(origin: Rooted, side: SideOrigins, laid: _Laid, measures: Measures) ->
     y = laid.top + _ROW / 2
     first = measures.root + 16
     right = measures.width if measures.stacked else measures.reports - 24
-    kind = f" {origin.kind}" if origin.kind.casefold() not in origin.name.casefold() else ""
-    name = fit(origin.name, right - first - width(kind, _SMALL), bold=True)
-    after = first + width(name, bold=True)
+    kind = "" if origin.shape == "circle" or origin.kind in origin.name.casefold() else f" {origin.kind}"
+    named = Piece(text=fit(origin.name, right - first - width(kind, _SMALL)))
+    of_kind = Piece(text=kind, kind="quiet", size=_SMALL)
     items: list[Item] = [
         Sign(x=measures.root + 4, y=y, shape=origin.shape, kind=side.stance),
-        Words(x=first, y=y + 4.5, pieces=(name,), bold=True),
-        Words(x=after, y=y + 4.5, pieces=(kind,), kind="quiet", size=_SMALL),
+        Words(x=first, y=y + 4.5, pieces=(named, of_kind)),
     ]
-    end = after + width(kind, _SMALL) + 6
+    end = first + named.width + of_kind.width + 6
     if not measures.stacked and origin.reports and end < measures.reports - 12:
         laid.items.append(Line(points=((end, y), (measures.reports - 10, y)), kind="grid"))
     if origin.reports:
@@ -129,17 +128,15 @@ def _root(origin: Rooted, side: SideOrigins, laid: _Laid, measures: Measures) ->
 def _reports(origin: Rooted, laid: _Laid, measures: Measures) -> None:
     """Draw the reports of an origin, each joined to the one it came from, or to the root."""
     shown = origin.reports if len(origin.reports) <= _REPORTS + 1 else origin.reports[:_REPORTS]
-    joints: dict[int, float] = {-1: laid.top - _ROW / 2 if measures.stacked else laid.top + _ROW / 2}
+    below = laid.top - _ROW / 2 + 8 if measures.stacked else laid.top + _ROW / 2
+    joints = {-1: below}  # how far down the line goes at which the reports of a depth hang
     for number, report in enumerate(shown):
-        y = laid.top + _ROW / 2
-        depth = min(report.depth, _DEEP)
+        y, depth = laid.top + _ROW / 2, min(report.depth, _DEEP)
         x = measures.reports + depth * _STEP
-        above = measures.reports - (18 if measures.stacked else 10) if not depth else x - _STEP
-        start = joints.get(depth - 1, y)
         if number or measures.stacked:
-            begin = start + (8 if measures.stacked or depth else 0)
-            laid.items.append(Line(points=((above, begin), (above, y), (x - 6, y)), kind="tie"))
-        joints[depth] = y
+            above = x - _STEP
+            laid.items.append(Line(points=((above, joints.get(depth - 1, y)), (above, y), (x - 6, y)), kind="tie"))
+        joints |= {depth - 1: y, depth: y + 8}
         laid.marks.append(_mark(report, x, y, measures))
         laid.top += _ROW
     if len(shown) < len(origin.reports):
@@ -147,30 +144,21 @@ def _reports(origin: Rooted, laid: _Laid, measures: Measures) -> None:
 
 
 def _mark(report: Carried, x: float, y: float, measures: Measures) -> Mark:
-    kind = "ink" if report.adds else "quiet"
-    tie = f"{report.tie} · " if report.tie else ""
     start = x + 9
-    tie = fit(tie, measures.width - start - 90, _SMALL)
-    middle = start + width(tie, _SMALL)
-    day = f", {report.day}" if report.day else ""
-    name = fit(report.name, measures.width - middle - width(day, _SMALL))
-    after = middle + width(name)
+    tie = Piece(text=fit(report.tie, 120, _SMALL) + " · " if report.tie else "", kind="tie", size=_SMALL)
+    day = Piece(text=f", {report.day}" if report.day else "", kind="quiet", size=_SMALL)
+    room = measures.width - start - tie.width - day.width
+    named = Piece(text=fit(report.name, room), kind="ink" if report.adds else "quiet")
     items: list[Item] = [
         Sign(x=x, y=y, shape="sheet", kind="report" if report.adds else "carrier", scale=0.8),
-        Words(x=start, y=y + 4.5, pieces=(tie,), kind="tie-word", size=_SMALL),
-        Words(x=middle, y=y + 4.5, pieces=(name,), kind=kind),
-        Words(x=after, y=y + 4.5, pieces=(fit(day, measures.width - after, _SMALL),), kind="quiet", size=_SMALL),
+        Words(x=start, y=y + 4.5, pieces=tuple(piece for piece in (tie, named, day) if piece.text)),
     ]
     told = "; ".join(one.why for one in report.why)
-    aloud = f"{report.name}{day}{f': {told}' if told else ''}"
+    aloud = f"{report.name}{day.text}{f': {told}' if told else ''}"
     box = (x - 8, y - _ROW / 2, measures.width, y + _ROW / 2)
-    return Mark(name=aloud, to=report.to, box=box, items=tuple(item for item in items if _seen(item)))
-
-
-def _seen(item: Item) -> bool:
-    return not isinstance(item, Words) or any(item.pieces)
+    return Mark(name=aloud, to=report.to, box=box, items=tuple(items))
 
 
 def _more(words: str, laid: _Laid, x: float) -> None:
-    laid.items.append(Words(x=x, y=laid.top + _ROW / 2 + 4.5, pieces=(words,), kind="quiet", size=_SMALL))
+    laid.items.append(label(x, laid.top + _ROW / 2 + 4.5, words, kind="quiet", size=_SMALL))
     laid.top += _ROW

@@ -29,7 +29,7 @@ class Voiced(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What was said on one side in one interval of days; `voices`, who says most first."""
+    """What was said on one side in one interval of days; `voices`, who says most first, who has no name last."""
 
     stance: Stance
     day: Interval | None
@@ -93,7 +93,7 @@ def _said(moment: Moment) -> Iterator[Said]:
             if told.stance == stance:
                 by_name.setdefault(_name(told), []).append(told)
         if by_name:
-            voices = sorted(by_name.items(), key=lambda pair: (-len(pair[1]), pair[0] == NOBODY))
+            voices = sorted(by_name.items(), key=lambda pair: (pair[0] == NOBODY, -len(pair[1])))
             yield Said(
                 stance=stance,
                 day=moment.day,

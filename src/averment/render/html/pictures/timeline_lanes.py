@@ -14,8 +14,9 @@ import msgspec
 from averment.render.claims import SIDES
 from averment.render.header import counted, when
 from averment.render.html.pictures.days import Days
-from averment.render.html.pictures.drawing import TARGET, Bar, Box, Drawing, Item, Line, Mark, Shape, Sign, Words
+from averment.render.html.pictures.drawing import TARGET, Bar, Box, Drawing, Item, Line, Mark, Shape, Sign, label
 from averment.render.html.pictures.measure import fit, width
+from averment.render.phrases import NOBODY
 
 if TYPE_CHECKING:
     from averment.render.html.pictures.timeline import Said
@@ -42,7 +43,7 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     title: float
 
 
-WIDE: Final = Measures(width=800.0, left=92.0, name=200.0, undated=170.0, title=0.0)
+WIDE: Final = Measures(width=800.0, left=108.0, name=200.0, undated=170.0, title=0.0)
 NARROW: Final = Measures(width=320.0, left=4.0, name=150.0, undated=110.0, title=24.0)
 
 
@@ -109,7 +110,7 @@ def _axis(days: Days, measures: Measures, undated: float | None, bottom: float, 
     for at, words in days.ticks(_SMALL, 0.0 if not measures.left else measures.left - 30, right - 6):
         half = width(words, _SMALL) / 2
         middle = min(max(at, half), right - 6 - half)
-        yield Words(x=middle, y=15, pieces=(words,), kind="quiet", anchor="middle", size=_SMALL)
+        yield label(middle, 15, words, kind="quiet", anchor="middle", size=_SMALL)
         yield Line(points=((at, _TOP - 9), (at, bottom)), kind="grid")
     for at in days.cuts:
         yield Sign(x=at, y=_TOP - 6, shape="break", kind="cut")
@@ -118,19 +119,19 @@ def _axis(days: Days, measures: Measures, undated: float | None, bottom: float, 
         if dated:
             yield Line(points=((undated, 4), (undated, bottom)), kind="rule")
         head = fit("no date known", measures.width - undated - 10, _SMALL)
-        yield Words(x=undated + 8, y=15, pieces=(head,), kind="quiet", size=_SMALL)
+        yield label(undated + 8, 15, head, kind="quiet", size=_SMALL)
 
 
 def _title(stance: Stance, lane: Sequence[Said], top: float, measures: Measures) -> Iterator[Item]:
     yield Line(points=((0, top), (measures.width, top)), kind="rule")
     count = sum(one.count for one in lane)
-    yield Words(x=0, y=top + 20, pieces=(TITLES[stance],), kind=f"side-{stance}", bold=True)
+    yield label(0, top + 20, TITLES[stance], kind=f"side-{stance}", bold=True)
     if measures.title:
         start = width(TITLES[stance], bold=True) + 8
-        yield Words(x=start, y=top + 20, pieces=(counted(count, "statement"),), kind="quiet", size=_SMALL)
+        yield label(start, top + 20, counted(count, "statement"), kind="quiet", size=_SMALL)
     else:
         words = fit(counted(count, "statement"), measures.left, _SMALL)
-        yield Words(x=0, y=top + 37, pieces=(words,), kind="quiet", size=_SMALL)
+        yield label(0, top + 37, words, kind="quiet", size=_SMALL)
 
 
 def _dot(said: Said, days: Days, measures: Measures, until: float) -> _Dot:
@@ -195,7 +196,7 @@ def _names(dot: _Dot) -> list[str]:
     for said in dot.said:
         for voice in said.voices:
             counts[voice.name] = counts.get(voice.name, 0) + len(voice.told)
-    order = sorted(counts, key=lambda name: -counts[name])
+    order = sorted(counts, key=lambda name: (name == NOBODY, -counts[name]))
     names = [f"{name} ×{counts[name]}" if counts[name] > 1 else name for name in order]  # noqa: RUF001
     return names if len(names) <= _NAMES else [*names[: _NAMES - 1], f"and {len(names) - _NAMES + 1:,} more"]
 
@@ -214,18 +215,12 @@ def _mark(dot: _Dot, names: Sequence[str], box: Box, y: float, *, backwards: boo
     if dot.count > 1:
         over = "over" if right - left > 2 * dot.radius + 2 else "on"
         words = f"{dot.count:,}"
-        items.append(Words(x=middle, y=y + 4, pieces=(words,), kind=over, anchor="middle", size=_COUNT, bold=True))
+        items.append(label(middle, y + 4, words, kind=over, anchor="middle", size=_COUNT, bold=True))
     for number, name in enumerate(names):
-        x, anchor = (left - _GAP, "end") if backwards else (right + _GAP, "start")
-        more = number == _NAMES - 1 and name.startswith("and ")
+        kind = "quiet" if number == _NAMES - 1 and name.startswith("and ") else "ink"
+        line = y + 4.5 + number * _LINE
         items.append(
-            Words(
-                x=x,
-                y=y + 4.5 + number * _LINE,
-                pieces=(name,),
-                kind="quiet" if more else "ink",
-                anchor="end" if anchor == "end" else "start",
-            )
+            label(left - _GAP if backwards else right + _GAP, line, name, kind, anchor="end" if backwards else "start")
         )
     return Mark(name=_aloud(dot), to=first.first, box=box, items=tuple(items))
 
