@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -32,6 +33,7 @@ from averment.values import (
     Judgement,
     Listed,
     Moment,
+    Queued,
     Reading,
     Series,
     Verification,
@@ -230,6 +232,13 @@ class Case:
         with self._store.reading() as index:
             made, readings = queries.judgements(index, superseded=True), queries.readings(index)
         return Review(made, readings)
+
+    def queue(self, ref: str | None = None, *, limit: int | None = None) -> list[Queued]:
+        """Give the lines that nobody has reviewed, of one claim (as `claim` takes it) or of all.
+
+        The most doubtful and most consequential first, each with the reason in words.
+        """
+        return list(islice(self.ledger().queue(self.review(), ref and self._claimed(ref)), limit))
 
     def ledger(self, progress: Progress | None = None) -> Ledger:
         """Bring what is derived up to date with the case; give the ledger, from which all of it can be asked.

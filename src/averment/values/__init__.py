@@ -23,7 +23,7 @@ from averment.values.layouts import rectangles
 from averment.values.ledgers import Alias, Conflict, Held, Moment, Series, Source, Stated, Told
 from averment.values.proofs import Consistency, Inclusion
 from averment.values.readings import Attribution, Date, Evidence, Figure, Interval, Model, Reading, Skipped, Speaker
-from averment.values.review import Reviewed
+from averment.values.review import Queued, Reviewed
 from averment.values.spans import Span, quote
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "Place",
     "Position",
     "Published",
+    "Queued",
     "Quoted",
     "Reading",
     "Reviewed",

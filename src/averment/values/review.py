@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from averment.values.claims import Place
 from averment.values.judgements import Judgement
 
 ReviewState: TypeAlias = Literal["unreviewed", "accepted", "corrected", "rejected"]
@@ -27,3 +28,17 @@ class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
     accepted: Judgement | None = None
     notes: tuple[Judgement, ...] = ()
     contested: tuple[Judgement, ...] = ()
+
+
+class Queued(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that nobody has reviewed: where it is, the claim for which it matters most, and why to look at it.
+
+    `doubt` is the chance that the models are wrong about it, as they see it themselves, 0 to 1. `weight` says how much
+    hangs on it, from 1. Both only put lines in an order.
+    """
+
+    place: Place
+    claim: str
+    why: str
+    doubt: float
+    weight: float

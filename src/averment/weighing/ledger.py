@@ -15,7 +15,20 @@ import msgspec
 import numpy as np
 
 from averment.errors import UsageError
-from averment.values import Claim, Copy, Held, Judgement, Moment, Near, Place, Reading, Series, Source, Weighed
+from averment.values import (
+    Claim,
+    Copy,
+    Held,
+    Judgement,
+    Moment,
+    Near,
+    Place,
+    Queued,
+    Reading,
+    Series,
+    Source,
+    Weighed,
+)
 from averment.weighing.claims import Group, Grouping, Groups, sayings_of
 from averment.weighing.claims.reasons import reason
 from averment.weighing.claims.words import names_of
@@ -26,6 +39,7 @@ from averment.weighing.order import place_order
 from averment.weighing.origins import Tracer
 from averment.weighing.people import People, known, sources
 from averment.weighing.positions import Stood, positions
+from averment.weighing.queue import lines, unreviewed
 from averment.weighing.sayings import said
 from averment.weighing.stances import Candidate, take_stances
 from averment.weighing.timeline import moments
@@ -33,6 +47,7 @@ from averment.weighing.timeline import moments
 if TYPE_CHECKING:
     from averment.values import Attribution
     from averment.weighing.model import WeighingModel
+    from averment.weighing.reviewed import Review
 
 LONGEST_QUERY: Final = 500
 """Code points of a proposition: it is one sentence, and the model reads no more of it."""
@@ -141,6 +156,11 @@ class Ledger:
         """Give what was said when, on one claim or on all."""
         return moments(self._of(ref), self._readings, self._people)
 
+    def queue(self, review: Review, ref: str | None = None) -> Iterator[Queued]:
+        """Give what nobody has reviewed of one claim, or of all, the most doubtful and most consequential first."""
+        queued = self._lines if ref is None else lines([self.claim(ref)], self._readings, self.figures(ref))
+        return unreviewed(queued, review)
+
     def sources(self) -> list[Source]:
         """Give the speakers across all readings."""
         return sources(self._readings.values(), self._people)
@@ -189,6 +209,11 @@ class Ledger:
             for stood in group.members:
                 found[stood.document].append((group, stood))
         return dict(found)
+
+    @cached_property
+    def _lines(self) -> list[Queued]:
+        claims = list(self.claims())
+        return lines(claims, self._readings, series(claims, self._readings, self._people))
 
     def _of(self, ref: str | None) -> Iterable[Claim]:
         return self.claims() if ref is None else [self.claim(ref)]
