@@ -1,0 +1,1 @@
+"""What a case can be handed over as, a module each: files, made of values."""
