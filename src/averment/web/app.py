@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from averment.render.html import STYLE
 from averment.web import api
 from averment.web.pages import ROUTES
+from averment.web.said import Said
 
 if TYPE_CHECKING:
     from averment.web.desk import Desk
@@ -30,4 +31,5 @@ def app(desk: Desk) -> Starlette:
     ]
     made = Starlette(routes=[*ROUTES, *api.ROUTES, *files])
     made.state.desk = desk
+    made.state.said = Said()
     return made

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.responses import HTMLResponse
 
 from averment.render.html import environment
+from averment.render.judgements import verdict
 from averment.web.sessions import session_of
 
 if TYPE_CHECKING:
@@ -30,15 +31,19 @@ def desk_of(request: Request) -> Desk:
 
 
 def page(request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:  # noqa: ANN401
-    """Fill a template. Every template is given `request`, `case` (its name) and `session` (who looks at it)."""
-    words = (
-        _templates()
-        .get_template(template)
-        .render(request=request, case=desk_of(request).name, session=session_of(request), **shown)
-    )
-    return HTMLResponse(words, status_code=status)
+    """Fill a template. Every template is given `request`, `case` (its name), `session` (who looks) and `said`."""
+    said = request.app.state.said.about(request)
+    return HTMLResponse(part(request, template, said=said, **shown), status_code=status)
+
+
+def part(request: Request, template: str, **shown: Any) -> str:  # noqa: ANN401
+    """Fill the template of a part of a page, for the script of the desk."""
+    template_ = _templates().get_template(template)
+    return template_.render(request=request, case=desk_of(request).name, session=session_of(request), **shown)
 
 
 @cache
 def _templates() -> Environment:
-    return environment(TEMPLATES)
+    made = environment(TEMPLATES)
+    made.filters["verdict"] = verdict
+    return made

@@ -1,1 +1,292 @@
-// What the desk does beyond plain pages: single keys, and judgements without leaving the page.
+// What the desk does beyond plain pages: single keys, and judgements that do not leave the page.
+//
+// Each key does what a link or a button of the page does, so that there is nothing that only a key can do. A line is
+// shown as judged when the desk has answered that the judgement is on the disk, and not before. Keys that are pressed
+// meanwhile wait for their turn; where one fails, those that wait behind it are dropped, and the line keeps the focus.
+
+const WAIT = 20_000; // milliseconds for an answer
+const said = document.getElementById("said");
+const sheet = document.body.appendChild(document.createElement("dialog"));
+const judged = []; // ids of what was judged on this page, the last one last
+let last = null; // the line that had the focus last
+let moved = true; // whether the person went elsewhere since the last judgement
+let fading;
+
+// --- messages
+
+function say(words, bad = false) {
+  clearTimeout(fading);
+  said.classList.toggle("bad", bad);
+  said.textContent = words;
+  if (!bad) fading = setTimeout(() => said.replaceChildren(), 6000);
+}
+
+// --- asking the desk
+
+class Refused extends Error {}
+
+async function ask(url, options, kind) {
+  let answer;
+  try {
+    answer = await fetch(url, { ...options, headers: { Accept: kind }, signal: AbortSignal.timeout(WAIT) });
+  } catch {
+    throw new Refused("The desk does not answer. Is `averment serve` still running? Reload this page to see what is recorded.");
+  }
+  if (answer.status === 401 || new URL(answer.url).pathname === "/enter") {
+    throw new Refused("You are no longer let in: open the desk at the address that `averment serve` prints. This was not done.");
+  }
+  return answer;
+}
+
+async function send(form, button) {
+  const url = button.hasAttribute("formaction") ? button.formAction : form.action;
+  const body = new URLSearchParams(new FormData(form, button));
+  const answer = await ask(url, { method: "POST", body }, "application/json");
+  const told = await answer.json().catch(() => ({}));
+  if (answer.ok) return told;
+  throw new Refused(`Not recorded: ${told.message ?? `the desk answered ${answer.status}`}. ${told.advice ?? ""}`);
+}
+
+async function load(url) {
+  const answer = await ask(url, {}, "text/html");
+  if (!answer.ok) throw new Refused(`This page cannot be shown: the desk answered ${answer.status}.`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// --- one thing after the other
+
+let turn = Promise.resolve();
+let round = 0;
+
+function inTurn(work) {
+  const mine = round;
+  turn = turn.then(() => (mine === round ? work() : null)).catch((error) => {
+    round += 1;
+    if (!(error instanceof Refused)) throw error;
+    say(error.message, true);
+  });
+}
+
+// --- lines
+
+const lines = () => [...document.querySelectorAll("main .line")].filter((line) => line.checkVisibility());
+const here = () => document.activeElement?.closest(".line") ?? (last?.isConnected ? last : null);
+
+function go(line) {
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+function move(step) {
+  const all = lines();
+  const at = all.indexOf(here());
+  const below = () => all.find((line) => line.getBoundingClientRect().bottom > 100) ?? all.at(-1);
+  const next = at < 0 ? below() : all[at + step];
+  moved = true;
+  if (next) go(next);
+  else say(all.length === 0 ? "There is no line to judge on this page." : step > 0 ? "That was the last line." : "This is the first line.");
+  return Boolean(next);
+}
+
+// --- judging
+
+async function judge(form, button) {
+  const line = form.closest(".line");
+  line?.setAttribute("aria-busy", "true");
+  let told;
+  try {
+    told = await send(form, button);
+  } catch (error) {
+    if (line) go(line);
+    throw error;
+  } finally {
+    line?.removeAttribute("aria-busy");
+  }
+  const undone = button.hasAttribute("data-undo");
+  if (undone) judged.splice(0, judged.length, ...judged.filter((id) => !button.formAction.includes(`/${id}/`)));
+  else judged.push(told.judgement.id);
+  moved = undone;
+  say(`${undone ? "Undone. " : ""}${told.judgement.id}: ${told.words}.${told.instead ? ` Meanwhile it was ${told.instead}: both are kept, yours holds.` : ""}`);
+  show(told);
+  return told;
+}
+
+function show(told) {
+  if (!told.shown) return location.reload();
+  const state = `reviewed-${told.reviewed.state}`;
+  for (const form of document.querySelectorAll(`form[data-judges="${told.target}"]`)) {
+    const active = form.contains(document.activeElement) ? document.activeElement.value || "undo" : null;
+    const fresh = new DOMParser().parseFromString(told.shown, "text/html").querySelector("form");
+    fresh.elements.next.value = form.elements.next.value;
+    form.replaceWith(document.adoptNode(fresh));
+    if (active) (fresh.querySelector(`button[value="${active}"]:not(.note *)`) ?? fresh.closest(".line"))?.focus();
+  }
+  for (const one of document.querySelectorAll(`[data-target="${told.target}"]`)) {
+    // a correction that comes or goes changes what the page says, not only how it is marked
+    if (one.classList.contains("reviewed-corrected") || state === "reviewed-corrected") return location.reload();
+    one.classList.remove("reviewed-unreviewed", "reviewed-accepted", "reviewed-rejected");
+    one.classList.add(state);
+  }
+}
+
+async function decide(verdict) {
+  const line = here();
+  const button = line?.querySelector(`form.review button[value="${verdict}"]`);
+  if (!button) return say("No line is chosen: j goes to the next one.");
+  await judge(button.form, button);
+  const all = lines();
+  const next = all[all.indexOf(line) + 1];
+  const more = document.querySelector("a[data-more]");
+  if (next) {
+    go(next);
+    moved = false;
+  } else if (more) location.assign(more.href);
+  else say(`${said.textContent} That was the last line.`);
+}
+
+async function undo() {
+  const own = [...(here()?.querySelectorAll("[data-undo]") ?? [])].find((one) => one.dataset.by === document.body.dataset.by);
+  const latest = judged.length ? document.querySelector(`[data-undo][formaction="/judgements/${judged.at(-1)}/undo"]`) : null;
+  const button = moved ? (own ?? latest) : (latest ?? own);
+  const message = document.querySelector("form.recorded");
+  if (button) {
+    const line = button.closest(".line");
+    await judge(button.form, button);
+    if (line?.isConnected) go(line);
+  } else if (message) message.requestSubmit();
+  else say("There is nothing of yours to undo here.");
+}
+
+function note() {
+  const part = here()?.querySelector(".noting");
+  if (!part) return say("No line is chosen: j goes to the next one.");
+  part.open = true;
+  part.querySelector("textarea").focus();
+}
+
+// --- what is shown over the page: the form of a line, help
+
+async function open(url) {
+  const page = await load(url);
+  const styles = [...page.querySelectorAll('link[rel="stylesheet"]')];
+  document.head.append(...styles.filter((one) => !document.querySelector(`link[href="${one.getAttribute("href")}"]`)));
+  const kept = [...sheet.querySelectorAll("select, textarea, input:not([type=hidden])")].map((one) => [one.name, one.value]);
+  const key = document.activeElement?.dataset?.key;
+  const close = Object.assign(document.createElement("button"), { textContent: "Close", className: "small close", type: "button" });
+  close.addEventListener("click", () => sheet.close());
+  sheet.replaceChildren(close, ...page.querySelector("main").children);
+  sheet.setAttribute("aria-label", sheet.querySelector("h1")?.textContent ?? "");
+  for (const [name, value] of kept) {
+    const field = name && sheet.querySelector(`[name="${CSS.escape(name)}"]`);
+    if (field && field.type !== "radio" && field.type !== "checkbox") field.value = value;
+  }
+  if (!sheet.open) sheet.showModal();
+  if (key) sheet.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+function edit() {
+  const link = here()?.querySelector("a[data-edit]");
+  if (!link) return say("No line is chosen: j goes to the next one.");
+  return open(link.href);
+}
+
+sheet.addEventListener("close", () => {
+  sheet.replaceChildren();
+  if (last?.isConnected) go(last);
+});
+
+sheet.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (new URL(link.href).pathname.startsWith("/lines/")) {
+    event.preventDefault();
+    inTurn(() => open(link.href));
+  }
+});
+
+// --- keys
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => decide("accept"),
+  x: () => decide("reject"),
+  e: edit,
+  n: note,
+  u: undo,
+  "/": () => document.getElementById("search")?.select(),
+  "?": () => open("/help"),
+};
+const ONCE = new Set(["a", "x", "u"]); // held down, such a key judges one line, not all of them
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key === "Escape" && target.closest(".noting")) return leave(target.closest(".noting"));
+  if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches(".note textarea")) {
+    return target.form.requestSubmit(target.form.querySelector('button[value="note"]'));
+  }
+  const written = event.getModifierState("AltGraph"); // on many keyboards [ and { are written with it
+  const modified = !written && (event.ctrlKey || event.altKey || event.metaKey);
+  if (document.body.dataset.singleKeys === "off" || modified || event.isComposing || event.defaultPrevented) return;
+  if (target.closest("input, textarea, select, [contenteditable]")) return;
+  if (!Object.hasOwn(keys, key) && !"[]{}".includes(key)) return;
+  event.preventDefault();
+  if (!(event.repeat && ONCE.has(key))) inTurn(() => (sheet.open ? press(key) : keys[key]?.()));
+});
+
+function press(key) {
+  const one = sheet.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  one?.focus();
+  return one?.href ? open(one.href) : one?.click();
+}
+
+function leave(noting) {
+  noting.open = false;
+  noting.closest(".line")?.focus();
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.review") || !event.submitter) return;
+  event.preventDefault();
+  inTurn(() => (event.target.isConnected ? judge(event.target, event.submitter) : null));
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-edit], a[data-help]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || sheet.contains(link)) return;
+  event.preventDefault();
+  last = link.closest(".line") ?? last;
+  inTurn(() => open(link.href));
+});
+
+// --- where the person was, also after back and forward
+
+document.addEventListener("focusin", (event) => {
+  const line = event.target.closest("main .line");
+  if (!line || line === last) return;
+  last = line;
+  moved = true;
+  history.replaceState({ line: line.id }, "");
+});
+
+function come() {
+  const line = document.getElementById(history.state?.line ?? decodeURIComponent(location.hash.slice(1)))?.closest(".line");
+  if (line) go(line);
+}
+
+addEventListener("hashchange", come);
+addEventListener("pageshow", (event) => (event.persisted ? location.reload() : come()));
+
+// --- what goes on by itself: a verification
+
+async function follow() {
+  const part = document.querySelector("[data-follow]");
+  if (!part) return;
+  await new Promise((done) => setTimeout(done, 1000));
+  const fresh = (await load(location.href)).getElementById(part.id);
+  part.replaceWith(fresh);
+  if (!fresh.hasAttribute("data-follow")) say(fresh.dataset.done ?? "");
+  return follow();
+}
+
+follow().catch((error) => say(error.message, true));
