@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from averment.render.html import STYLE
 from averment.web import api
+from averment.web.memo import Memo
 from averment.web.pages import ROUTES
 from averment.web.said import Said
+from averment.web.verifying import Verifying
 
 if TYPE_CHECKING:
     from averment.web.desk import Desk
@@ -32,4 +34,6 @@ def app(desk: Desk) -> Starlette:
     made = Starlette(routes=[*ROUTES, *api.ROUTES, *files])
     made.state.desk = desk
     made.state.said = Said()
+    made.state.memo = Memo()
+    made.state.verifying = Verifying()
     return made
