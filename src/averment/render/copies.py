@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "No two documents share more than a phrase.\n"
 _ORDER: Final[tuple[Relation, ...]] = ("copy", "update", "shared", "background")
-_CALLED: Final[dict[Relation, str]] = {
+CALLED: Final[dict[Relation, str]] = {
     "copy": "a copy",
     "update": "a later version",
     "shared": "an original in common",
@@ -92,7 +92,7 @@ def _pair(copy: Copy, a: Document, b: Document, width: int) -> Iterator[Text]:
 
 def _heading(copy: Copy) -> Text:
     """Say what a pair is, which way it went, and whose it is."""
-    heading = Text(_CALLED[copy.relation], style=STYLES["section"])
+    heading = Text(CALLED[copy.relation], style=STYLES["section"])
     if copy.direction:
         source, other = copy.direction.split("->")
         heading.append(f"   {source} → {other}")

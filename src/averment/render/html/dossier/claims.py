@@ -1,0 +1,167 @@
+"""One claim as a dossier shows it: both sides in their words, evidence, figures, who judged what of it.
+
+In: a claim and what stands beside it, the readings, the review. Out: `ClaimPage`, ready for a template; bounded,
+with the number of what was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from averment.render.html.standing import Line, Side, Standing
+from averment.render.stated import counts, stands
+from averment.values import Claim, Judgement, Moment, Series, Stated
+from averment.values.bounds import in_words, known
+
+if TYPE_CHECKING:
+    from averment.render.html.dossier.content import DossierContent, Shown
+
+MOST: Final = 250
+"""Lines of one side, pieces of evidence, rows of one table: a claim in thousands of reports has to end somewhere."""
+
+
+class Extent(msgspec.Struct, frozen=True, kw_only=True):
+    """What a series of figures reaches from and to, each as it was stated. Never a total, never a middle."""
+
+    what: str
+    figures: int
+    lowest: str
+    highest: str
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """How many lines people have looked at, of how many."""
+
+    reviewed: int
+    lines: int
+    contested: int
+
+
+class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its number in the dossier. `left` is how many lines were left out, over all parts."""
+
+    number: int
+    claim: Claim
+    stated: Line | None
+    disputed: bool
+    sides: tuple[Side, ...]
+    evidence: tuple[Line, ...]
+    series: tuple[Series, ...]
+    extents: tuple[Extent, ...]
+    moments: tuple[Moment, ...]
+    judgements: tuple[Judgement, ...]
+    tally: Tally
+    left: int
+
+    @property
+    def doubted(self) -> bool:
+        """Say whether anybody doubts it."""
+        return any(side.stance == "doubts" for side in self.sides)
+
+
+def claim_page(number: int, shown: Shown, content: DossierContent) -> ClaimPage:
+    """Put together what is shown of one claim."""
+    claim = shown.claim
+    standing = Standing(claim, content.readings.__getitem__, content.review.of)
+    sides, left = _bounded(standing.sides())
+    evidence = tuple(standing.evidence())
+    stated = next(standing.attributions((claim.stated,)), None) if claim.stated else None
+    return ClaimPage(
+        number=number,
+        claim=claim,
+        stated=stated,
+        disputed=any(held.stance != "supports" for held in claim.positions),
+        sides=sides,
+        evidence=evidence[:MOST],
+        series=tuple(msgspec.structs.replace(one, stated=one.stated[:MOST]) for one in shown.series),
+        extents=tuple(filter(None, map(extent, shown.series))),
+        moments=shown.moments[:MOST],
+        judgements=tuple(_about(claim, content)),
+        tally=tally(claim, content),
+        left=left
+        + len(evidence[MOST:])
+        + sum(len(one.stated[MOST:]) for one in shown.series)
+        + len(shown.moments[MOST:]),
+    )
+
+
+def _bounded(sides: Iterable[Side]) -> tuple[tuple[Side, ...], int]:
+    """Keep the first lines of each side, those of the surest speakers."""
+    kept, left = [], 0
+    for side in sides:
+        room, voices = MOST, []
+        for voice in side.voices:
+            lines = voice.lines[:room]
+            room -= len(lines)
+            left += len(voice.lines) - len(lines)
+            if lines:
+                voices.append(msgspec.structs.replace(voice, lines=lines))
+        kept.append(msgspec.structs.replace(side, voices=tuple(voices)))
+    return tuple(kept), left
+
+
+def extent(series: Series) -> Extent | None:
+    """Give the lowest and the highest figure of a series in the words of their bounds; `None` where nobody states one.
+
+    Who denies a figure does not state it. A figure open below counts by its upper bound, one open above by its lower.
+    """
+    stated = [one for one in series.stated if stands(one) and _least(one) is not None]
+    if not stated:
+        return None
+    lowest, highest = min(stated, key=lambda one: _least(one) or 0.0), max(stated, key=lambda one: _most(one) or 0.0)
+    return Extent(what=counts(series), figures=len(series.stated), lowest=_words(lowest), highest=_words(highest))
+
+
+def _least(one: Stated) -> float | None:
+    low = known(one.low)
+    return known(one.high) if low is None else low
+
+
+def _most(one: Stated) -> float | None:
+    high = known(one.high)
+    return known(one.low) if high is None else high
+
+
+def _words(one: Stated) -> str:
+    return in_words(one.low, one.high, approximate=one.approximate)
+
+
+def tally(claim: Claim, content: DossierContent) -> Tally:
+    """Count what people have looked at in a claim: its statements, evidence and figures, each once."""
+    spots = sorted(_spots(claim))
+    found = [content.review.of(*spot) for spot in spots]
+    return Tally(
+        reviewed=sum(one.state != "unreviewed" for one in found),
+        lines=len(found),
+        contested=sum(bool(one.contested) for one in found),
+    )
+
+
+def _spots(claim: Claim) -> set[tuple[str, str]]:
+    attributions = chain.from_iterable(held.attributions for held in claim.positions)
+    return {(at.document, at.id) for at in chain(attributions, claim.evidence, claim.figures)}
+
+
+def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
+    """Give the judgements that stand on something in a claim, on its speakers, or on a document that it rests on."""
+    spots = _spots(claim)
+    speakers = {
+        (document, one.speaker)
+        for document in sorted({document for document, _ in spots})
+        for one in content.readings[document].attributions
+        if one.speaker and (document, one.id) in spots
+    }
+    documents = {(document, None) for document, _ in spots}
+    about = spots | speakers | documents
+    for made in content.judgements:
+        if any((target.document, target.id) in about for target in made.targets):
+            yield made
+
+
+def places_of(pages: Sequence[ClaimPage]) -> set[tuple[str, str]]:
+    """Give all that the claims of a dossier rest on, as document and id."""
+    return set().union(*(_spots(page.claim) for page in pages))

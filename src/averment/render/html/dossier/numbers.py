@@ -1,0 +1,31 @@
+"""How a dossier refers to things, on a screen and on paper: documents and claims by number, lines by anchors.
+
+In: the documents of a case, the pages of those that have any. Out: numbers, names of anchors, the page of an offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from averment.values import Listed, Page, Place
+
+
+class Numbers:
+    """The numbers of one dossier. Documents are counted from 1, in the order in which they came into the case."""
+
+    def __init__(self, documents: Iterable[Listed], pages: Mapping[str, Sequence[Page]]) -> None:
+        self._numbers = {one.digest: number for number, one in enumerate(documents, 1)}
+        self._pages = pages
+
+    def of(self, document: str) -> int:
+        """Give the number of a document; 0 for one that the dossier does not list."""
+        return self._numbers.get(document, 0)
+
+    def page(self, document: str, at: int) -> int | None:
+        """Give the page of the original on which an offset stands, where it has pages."""
+        found = (page.number for page in self._pages.get(document, ()) if page.span[0] <= at < page.span[1])
+        return next(found, None)
+
+    def anchor(self, claim: int, place: Place) -> str:
+        """Give the name of the line of a place in the section of a claim: `c2-d7-a3`."""
+        return f"c{claim}-d{self.of(place.document)}-{place.id}"

@@ -1,0 +1,104 @@
+"""Words that the templates of a dossier need beside the filters of all pages: origins, figures, relations, addresses.
+
+In: values. Out: strings in plain English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from averment.render.copies import CALLED
+from averment.render.header import when
+from averment.render.html.dossier.claims import MOST
+from averment.render.html.standing import Side
+from averment.render.judgements import verdict
+from averment.render.origins import KINDS, LABELS, alike, by_party
+from averment.render.phrases import doing
+from averment.render.stated import counts, how_many, who
+from averment.render.visible import one_line
+from averment.values import Source
+from averment.values.readings import Act
+
+_NAMED: Final = 3  # speakers that the summary names on a side
+_PAIRS: Final = {'""', "“”", "''", "‘’", "«»"}  # noqa: RUF001
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+
+
+def web(url: str | None) -> bool:
+    """Say whether an address is one that a page may link to; any other is shown as words alone."""
+    if url is None or not _WEB.match(url):
+        return False
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def bare(words: str) -> str:
+    """Give a quotation on one line, without the marks around all of it: those of the page stand there."""
+    line = one_line(words)
+    inner = line[1:-1]
+    return (
+        inner
+        if line[:1] + line[-1:] in _PAIRS and not any(mark in inner for mark in set(line[:1] + line[-1:]))
+        else line
+    )
+
+
+def named(side: Side) -> str:
+    """Name those on a side who speak in most documents, and count the others."""
+    spread = [len({line.place.document for line in voice.lines}) for voice in side.voices]
+    order = sorted(range(len(spread)), key=lambda number: (-spread[number], number))
+    names = [
+        f"{side.voices[number].name}{f' ({spread[number]} reports)' if spread[number] > 1 else ''}"
+        for number in order[:_NAMED]
+    ]
+    rest = len(spread) - _NAMED
+    return "; ".join(names) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def origins_told(side: Side) -> str:
+    """Count the origins of a side, and their parties where these are fewer: `30 origins, of 25 parties`."""
+    number = len(side.origins)
+    parties = len(by_party(side.origins))
+    words = "1 independent origin" if number == 1 else f"{number:,} independent origins"
+    return words if parties == number else f"{words}, of {parties:,} {'party' if parties == 1 else 'parties'}"
+
+
+def acts_told(source: Source) -> str:
+    """Say what a speaker does, the commonest first: `asserts 12, denies 3`."""
+    acts: Counter[Act] = Counter(source.acts)
+    return ", ".join(
+        f"{doing(act)} {times:,}" for act, times in sorted(acts.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def few(items: Sequence[Any], most: int = 12) -> tuple[Sequence[Any], int]:
+    """Give the first of some items, and how many are left out."""
+    return items[:most], len(items[most:])
+
+
+WORDS: Final[dict[str, Any]] = {
+    "MOST": MOST,
+    "acts_told": acts_told,
+    "alike": alike,
+    "bare": bare,
+    "by_party": by_party,
+    "collapse_labels": LABELS,
+    "counts": counts,
+    "few": few,
+    "how_many": how_many,
+    "named": named,
+    "origin_kinds": KINDS,
+    "origins_told": origins_told,
+    "relations": CALLED,
+    "verdict": verdict,
+    "web": web,
+    "when": when,
+    "who": who,
+}
+"""What every template of a dossier can call."""
