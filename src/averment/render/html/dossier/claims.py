@@ -24,6 +24,9 @@ MOST: Final = 250
 """Lines of one side, pieces of evidence, rows of one table: a claim in thousands of reports has to end somewhere."""
 
 
+_FEW: Final = 4  # lines of a side that fill a column and not a page
+
+
 class Extent(msgspec.Struct, frozen=True, kw_only=True):
     """What a series of figures reaches from and to, each as it was stated. Never a total, never a middle."""
 
@@ -56,6 +59,13 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
     tally: Tally
     left: int
+
+    @property
+    def small(self) -> bool:
+        """Say whether its sides are so short that they stand side by side."""
+        return len(self.sides) > 1 and all(
+            sum(len(voice.lines) for voice in side.voices) <= _FEW for side in self.sides
+        )
 
     @property
     def doubted(self) -> bool:

@@ -30,8 +30,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """The state of the log that a dossier shows: how many entries, and the root over them in hex.
 
-    `last` is when the last entry was made, `note` the head as it was signed. `stamps` are those who stamped a head, with
-    the number of its entries.
+    `last` is when the last entry was made, `note` the head as it was signed. `stamps` are those who stamped a head,
+    with the number of its entries.
     """
 
     size: int

@@ -1,21 +1,26 @@
 """How a dossier refers to things, on a screen and on paper: documents and claims by number, lines by anchors.
 
-In: the documents of a case, the pages of those that have any. Out: numbers, names of anchors, the page of an offset.
+In: the documents of a case, their readings, the pages of those that have any. Out: numbers, names of anchors, the page of an offset.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from averment.values import Listed, Page, Place
+from averment.values import Listed, Page, Place, Reading
+from averment.values.paragraphs import Paragraphs
 
 
 class Numbers:
     """The numbers of one dossier. Documents are counted from 1, in the order in which they came into the case."""
 
-    def __init__(self, documents: Iterable[Listed], pages: Mapping[str, Sequence[Page]]) -> None:
+    def __init__(
+        self, documents: Iterable[Listed], pages: Mapping[str, Sequence[Page]], readings: Mapping[str, Reading]
+    ) -> None:
         self._numbers = {one.digest: number for number, one in enumerate(documents, 1)}
         self._pages = pages
+        self._readings = readings
+        self._paragraphs: dict[str, Paragraphs] = {}
 
     def of(self, document: str) -> int:
         """Give the number of a document; 0 for one that the dossier does not list."""
@@ -25,6 +30,12 @@ class Numbers:
         """Give the page of the original on which an offset stands, where it has pages."""
         found = (page.number for page in self._pages.get(document, ()) if page.span[0] <= at < page.span[1])
         return next(found, None)
+
+    def paragraph(self, document: str, at: int) -> int:
+        """Give the paragraph of a document in which an offset stands, from 1."""
+        if document not in self._paragraphs:
+            self._paragraphs[document] = Paragraphs(self._readings[document].document.text)
+        return self._paragraphs[document].number(at)
 
     def anchor(self, claim: int, place: Place) -> str:
         """Give the name of the line of a place in the section of a claim: `c2-d7-a3`."""

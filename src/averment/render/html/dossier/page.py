@@ -34,7 +34,7 @@ Tell = Callable[[int, int], None]
 
 def dossier(content: DossierContent, tell: Tell = lambda _done, _all: None) -> str:
     """Write a dossier. `tell` is told of claims written, and of all."""
-    numbers = Numbers(content.documents, content.pages)
+    numbers = Numbers(content.documents, content.pages, content.readings)
     given = {**WORDS, "content": content, "numbers": numbers}
     pages, sections = _sections(content, given, tell)
     page: str = _template("dossier/page.html").render(

@@ -20,7 +20,8 @@ from averment.render.origins import KINDS, LABELS, alike, by_party
 from averment.render.phrases import doing
 from averment.render.stated import counts, how_many, who
 from averment.render.visible import one_line
-from averment.values import Source
+from averment.values import Moment, Source, Told
+from averment.values.claims import Stance
 from averment.values.readings import Act
 
 _NAMED: Final = 3  # speakers that the summary names on a side
@@ -69,6 +70,15 @@ def origins_told(side: Side) -> str:
     return words if parties == number else f"{words}, of {parties:,} {'party' if parties == 1 else 'parties'}"
 
 
+def told_together(moment: Moment, stance: Stance) -> list[tuple[str, list[Told]]]:
+    """Give who takes a stance in a moment, each once, with all that it says."""
+    found: dict[str, list[Told]] = {}
+    for told in moment.told:
+        if told.stance == stance:
+            found.setdefault(told.speaker, []).append(told)
+    return list(found.items())
+
+
 def acts_told(source: Source) -> str:
     """Say what a speaker does, the commonest first: `asserts 12, denies 3`."""
     acts: Counter[Act] = Counter(source.acts)
@@ -97,6 +107,7 @@ WORDS: Final[dict[str, Any]] = {
     "origins_told": origins_told,
     "relations": CALLED,
     "verdict": verdict,
+    "told_together": told_together,
     "web": web,
     "when": when,
     "who": who,
