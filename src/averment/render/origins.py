@@ -61,7 +61,7 @@ def origins_lines(
     origins: Sequence[Origin], width: int, *, called: Mapping[str, str] | None = None, indent: int = 0
 ) -> Iterator[Text]:
     """Give the origins of one side as lines of at most `width` cells; `called` names documents by their digests."""
-    for party, group in by_party(origins):
+    for party, group in _by_party(origins):
         if party is not None and len(group) > 1:
             words = f"for {one_line(party)}, one party, {len(group):,} speak"
             yield from _set(Text(words, style=STYLES["part"]), indent, width)
@@ -69,7 +69,7 @@ def origins_lines(
             yield from _origin(origin, width, called or {}, indent, of_group=len(group) > 1)
 
 
-def by_party(origins: Iterable[Origin]) -> list[tuple[str | None, list[Origin]]]:
+def _by_party(origins: Iterable[Origin]) -> list[tuple[str | None, list[Origin]]]:
     """Put the origins of one party together, where the first of them stands."""
     groups: dict[tuple[str, int], list[Origin]] = {}
     for number, origin in enumerate(origins):

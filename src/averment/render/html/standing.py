@@ -62,7 +62,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anchor(self) -> str:
         """Give the id that its element has on a page of one claim."""
-        return f"{self.place.id}-{short(self.place.document)}"
+        return anchor(self.place)
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,6 +187,11 @@ class Standing:
             paragraph=self._paragraphs[place.document].number(at),
             reviewed=self._reviews(place.document, place.id),
         )
+
+
+def anchor(place: Place) -> str:
+    """Give the id that the line of a place has on a page of one claim."""
+    return f"{place.id}-{short(place.document)}"
 
 
 def party_beside(speaker: str, party: str | None) -> str:

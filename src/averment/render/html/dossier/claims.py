@@ -61,11 +61,9 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
     left: int
 
     @property
-    def small(self) -> bool:
+    def short(self) -> bool:
         """Say whether its sides are so short that they stand side by side."""
-        return len(self.sides) > 1 and all(
-            sum(len(voice.lines) for voice in side.voices) <= _FEW for side in self.sides
-        )
+        return all(0 < len(side.lines) <= _FEW for side in self.sides)
 
     @property
     def doubted(self) -> bool:
@@ -76,7 +74,7 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
 def claim_page(number: int, shown: Shown, content: DossierContent) -> ClaimPage:
     """Put together what is shown of one claim."""
     claim = shown.claim
-    standing = Standing(claim, content.readings.__getitem__, content.review.of)
+    standing = Standing(claim, content.reading, content.review.of)
     sides, left = _bounded(standing.sides())
     evidence = tuple(standing.evidence())
     stated = next(standing.attributions((claim.stated,)), None) if claim.stated else None
@@ -162,7 +160,7 @@ def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
     speakers = {
         (document, one.speaker)
         for document in sorted({document for document, _ in spots})
-        for one in content.readings[document].attributions
+        for one in content.reading(document).attributions
         if one.speaker and (document, one.id) in spots
     }
     documents = {(document, None) for document, _ in spots}

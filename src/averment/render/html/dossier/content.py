@@ -5,7 +5,7 @@ In: nothing. Out: `Choice`, what a person asked for, and `DossierContent`, what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -69,7 +69,8 @@ class DossierContent(msgspec.Struct, frozen=True, kw_only=True):
     """All that a dossier shows.
 
     `claims` are those to show, the most consequential first; `found` is how many the case has, `wanted` how many of
-    these were asked for. `readings` hold what people corrected. `pages` are those of the originals that have any.
+    these were asked for. `reading` gives that of a document, as people corrected it. `captured` is when a crawler saved
+    a document, as it says, `pages` are those of the originals that have any.
     `sources` are the speakers who take a position in `claims`, `speakers` how many the case has. `judgements` are those
     that stand. `weigher` is the digest of the model that weighed; `cards` are the texts of the model cards, by title.
     """
@@ -83,7 +84,8 @@ class DossierContent(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Shown, ...]
     found: int
     wanted: int
-    readings: Mapping[str, Reading]
+    reading: Callable[[str], Reading]
+    captured: Mapping[str, str] = {}
     pages: Mapping[str, tuple[Page, ...]] = {}
     copies: tuple[Copy, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -108,7 +108,8 @@ def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: 
         claims=shown,
         found=found,
         wanted=wanted,
-        readings=ledger.readings,
+        reading=ledger.reading,
+        captured=dict(_captured(ledger, documents)),
         pages=dict(_pages(case, documents, _standing_in(picked))),
         copies=tuple(copy for copy in ledger.copies() if copy.relation != "background"),
         sources=speaking,
@@ -164,7 +165,7 @@ def _speaking(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[Source, ..
     spots = {
         (document, one.speaker)
         for document in sorted({document for document, _ in wanted})
-        for one in ledger.readings[document].attributions
+        for one in ledger.reading(document).attributions
         if (document, one.id) in wanted
     }
     every = ledger.sources()
@@ -178,6 +179,12 @@ def _pages(case: Kept, documents: Iterable[Listed], quoted: set[str]) -> Iterato
             layout = case.capture(one.digest).layout
             if layout is not None:
                 yield one.digest, layout.pages
+
+
+def _captured(ledger: Ledger, documents: Iterable[Listed]) -> Iterator[tuple[str, str]]:
+    for one in documents:
+        if one.state == "read" and (captured := ledger.reading(one.digest).document.captured):
+            yield one.digest, captured
 
 
 def _head(case: Kept) -> Head:

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 4_000_000
 """Bytes that the sections of claims fill at the most, where no limit was asked for; the list of sources is on top."""
-_STYLES: Final = ("base.css", "dossier.css")
+_STYLES: Final = ("base.css", "sides.css", "dossier.css")
 Tell = Callable[[int, int], None]
 
 
 def dossier(content: DossierContent, tell: Tell = lambda _done, _all: None) -> str:
     """Write a dossier. `tell` is told of claims written, and of all."""
-    numbers = Numbers(content.documents, content.pages, content.readings)
+    numbers = Numbers(content.documents, content.pages, content.reading)
     given = {**WORDS, "content": content, "numbers": numbers}
     pages, sections = _sections(content, given, tell)
     page: str = _template("dossier/page.html").render(
@@ -70,7 +70,7 @@ def _sections(content: DossierContent, given: dict[str, Any], tell: Tell) -> tup
 def _models(content: DossierContent, pages: Sequence[ClaimPage]) -> list[tuple[Model, int]]:
     """Give what made the readings behind the claims: each model, with the number of documents it read."""
     documents = sorted({document for document, _ in places_of(pages)})
-    models = Counter(content.readings[document].model for document in documents)
+    models = Counter(content.reading(document).model for document in documents)
     return sorted(models.items(), key=lambda pair: (-pair[1], repr(pair[0])))
 
 

@@ -14,9 +14,8 @@ from urllib.parse import urlsplit
 from averment.render.copies import CALLED
 from averment.render.header import when
 from averment.render.html.dossier.claims import MOST
-from averment.render.html.standing import Side
+from averment.render.html.standing import Side, Voice
 from averment.render.judgements import verdict
-from averment.render.origins import KINDS, LABELS, alike, by_party
 from averment.render.phrases import doing
 from averment.render.stated import counts, how_many, who
 from averment.render.visible import one_line
@@ -52,22 +51,15 @@ def bare(words: str) -> str:
 
 def named(side: Side) -> str:
     """Name those on a side who speak in most documents, and count the others."""
-    spread = [len({line.place.document for line in voice.lines}) for voice in side.voices]
-    order = sorted(range(len(spread)), key=lambda number: (-spread[number], number))
-    names = [
-        f"{side.voices[number].name}{f' ({spread[number]} reports)' if spread[number] > 1 else ''}"
-        for number in order[:_NAMED]
-    ]
-    rest = len(spread) - _NAMED
+    most = sorted(side.voices, key=lambda voice: -voice.reports)
+    names = [_with_reports(voice) for voice in most[:_NAMED]]
+    rest = len(most) - _NAMED
     return "; ".join(names) + (f" and {rest:,} more" if rest > 0 else "")
 
 
-def origins_told(side: Side) -> str:
-    """Count the origins of a side, and their parties where these are fewer: `30 origins, of 25 parties`."""
-    number = len(side.origins)
-    parties = len(by_party(side.origins))
-    words = "1 independent origin" if number == 1 else f"{number:,} independent origins"
-    return words if parties == number else f"{words}, of {parties:,} {'party' if parties == 1 else 'parties'}"
+def _with_reports(voice: Voice) -> str:
+    party = f" ({voice.party})" if voice.party else ""
+    return f"{voice.name}{party}{f', {voice.reports:,} reports' if voice.reports > 1 else ''}"
 
 
 def told_together(moment: Moment, stance: Stance) -> list[tuple[str, list[Told]]]:
@@ -95,16 +87,11 @@ def few(items: Sequence[Any], most: int = 12) -> tuple[Sequence[Any], int]:
 WORDS: Final[dict[str, Any]] = {
     "MOST": MOST,
     "acts_told": acts_told,
-    "alike": alike,
     "bare": bare,
-    "by_party": by_party,
-    "collapse_labels": LABELS,
     "counts": counts,
     "few": few,
     "how_many": how_many,
     "named": named,
-    "origin_kinds": KINDS,
-    "origins_told": origins_told,
     "relations": CALLED,
     "verdict": verdict,
     "told_together": told_together,
