@@ -90,14 +90,31 @@ def test_words_of_a_change_act_on_no_terminal() -> None:
     assert "deleted “␛[2J” @1 (⟨U+202E⟩)" in page
 
 
+def test_what_is_judged_and_noted_stands_together(velmar: Reading) -> None:
+    """A line has its verdict and the notes on it; what lapsed is told above, by the name that it had."""
+    target = (Target(document=VELMAR, reading=DOCUMENTS[0].reading, id="a4"),)
+    note = Judgement(id="j8", verdict="note", targets=target, note="see the film", by="bo", at="2031-03-15T10:00:00Z")
+    lapsed = replace(REJECTED, targets=REJECTED.targets[:1])
+    judged = replace(JUDGEMENT, targets=target)
+    kept = preserved(DOCUMENTS[0], ENTRIES[:2], None, [judged, note], Look(), lapsed=[lapsed])
+
+    page = on_terminal(velmar, "velmar.txt", Look(), kept=kept)
+    assert "corrected by ana (act: doubt): she only wonders; noted by bo: see the film" in " ".join(page.split())
+    assert "lapsed    rejected 3f2a9c1b44d0#a1 — bo, 15 March 2031, 09:30 UTC\n" in page
+
+
 def test_a_judgement_says_how_it_is_undone() -> None:
-    """What was recorded is told with the command that would replace it."""
+    """What was recorded is told with the command that takes it back; of an undo, the one that does it again."""
     assert judgement_as_text(REJECTED, "case") == (
         "j9: rejected 3f2a9c1b44d0#a1, 3f2a9c1b44d0#s6, 3f2a9c1b44d0#e1, 3f2a9c1b44d0#f1\n"
-        "Nothing is erased: `averment judge case accept 3f2a9c1b44d0#a1 3f2a9c1b44d0#s6 3f2a9c1b44d0#e1 "
-        "3f2a9c1b44d0#f1` would replace it.\n"
+        "Nothing is erased: `averment judge case undo j9` takes it back.\n"
     )
     assert judgement_as_text(JUDGEMENT, "'my case'") == (
         "j6: corrected 3f2a9c1b44d0#a4 (act: doubt), instead of j5: she only wonders\n"
-        "Nothing is erased: `averment judge 'my case' correct 3f2a9c1b44d0#a4 --set act=…` would replace it.\n"
+        "Nothing is erased: `averment judge 'my case' undo j6` takes it back.\n"
+    )
+    undone = replace(JUDGEMENT, id="j10", verdict="undo", supersedes="j6", changes={}, note="she does not")
+    assert judgement_as_text(undone, "case") == (
+        "j10: undid j6 on 3f2a9c1b44d0#a4: she does not\n"
+        "Nothing is erased: `averment judge case undo j10` does it again.\n"
     )

@@ -35,6 +35,7 @@ from averment.values import (
     Moment,
     Queued,
     Reading,
+    Reread,
     Series,
     Verification,
     Weighed,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from averment.case.weighing.update import Progress
     from averment.case.weighing.weigher import Weigher
     from averment.custody.checkpoints import Checkpoint
+    from averment.custody.log import Known
     from averment.weighing.ledger import Ledger
 
 
@@ -58,6 +60,7 @@ class Case:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._reviewed: tuple[Known, Review] | None = None
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
@@ -228,10 +231,17 @@ class Case:
             return queries.judgements(index, superseded=superseded)
 
     def review(self) -> Review:
-        """Give where the review of everything in the case stands, as it is now."""
+        """Give where the review of everything in the case stands, as it is now.
+
+        Judgements on earlier readings of a document are carried to its current one by their words; what they no longer
+        apply to is `Review.lapsed`.
+        """
         with self._store.reading() as index:
-            made, readings = queries.judgements(index, superseded=True), queries.readings(index)
-        return Review(made, readings)
+            head = index.known
+            if self._reviewed is None or self._reviewed[0] != head:
+                made, readings = queries.judgements(index, superseded=True), queries.readings(index)
+                self._reviewed = head, Review(made, readings, self._store.carrying.on(index))
+        return self._reviewed[1]
 
     def queue(self, ref: str | None = None, *, limit: int | None = None) -> list[Queued]:
         """Give the lines that nobody has reviewed, of one claim (as `claim` takes it) or of all.
@@ -246,6 +256,23 @@ class Case:
         It stays as it is while the case goes on. For one thread at a time.
         """
         return self._weigher.ledger(api.load_weigher(), progress)
+
+    def reread(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        everything: bool = False,
+        reader: api.Reads | None = None,
+    ) -> Reread:
+        """Read anew, with today's model, what another model, other word lists or another version read.
+
+        The log gets an entry where a document comes out otherwise; judgements are carried to the new reading by their
+        words. What was stopped goes on when it is called again. `progress` is told of documents done, and of all;
+        `everything` also reads what today's model read; `reader` is as for `read_many`.
+        """
+        from averment.case.rereading import Rereading
+
+        return Rereading(self._store, reader or api.load_reader(), everything=everything).run(progress)
 
     def claims(self, *, limit: int | None = None, progress: Progress | None = None) -> Iterator[Claim]:
         """Give the claims of the case, the most consequential first, each made when it is asked for.

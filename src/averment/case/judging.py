@@ -86,8 +86,8 @@ def _written(session: Session, judgement: Judgement) -> Judgement:
 
 
 def _course(session: Session, targets: Sequence[Target]) -> Course:
-    """Give the judgements on the same documents."""
-    return Course(judgements_on(session.index, (target.document for target in targets)))
+    """Give the judgements on the same documents, as they are on the current readings."""
+    return Course(session.carried(judgements_on(session.index, (target.document for target in targets))))
 
 
 def _note(note: str | None, *, needed: bool = False) -> str | None:

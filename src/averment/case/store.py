@@ -7,7 +7,7 @@ the index behind, after a kill say, waits for the lock and brings it up itself.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Final
 
 import msgspec
 
+from averment.case.carrying import Carrying
 from averment.case.index import Index, build, entry_of, replace
 from averment.case.shelf import Shelf
 from averment.case.weighing.files import FILE as WEIGHED
@@ -23,6 +24,7 @@ from averment.case.weighing.files import delete
 from averment.custody.files import storing
 from averment.custody.log import Known, Log, Writing
 from averment.errors import CaseError, DamagedError
+from averment.values import Judgement
 from averment.values.log import AnyEntry, Removed
 
 INDEX: Final = "index.sqlite"
@@ -37,6 +39,10 @@ class Session:
         self.by = by
         self._store = store
         self._writing = writing
+
+    def carried(self, judgements: Iterable[Judgement]) -> list[Judgement]:
+        """Give judgements as they are on the current readings."""
+        return self._store.carrying.all(self.index, judgements)
 
     @property
     def number(self) -> int:
@@ -67,6 +73,7 @@ class Store:
         self.folder = folder
         self.by = by
         self.objects = Shelf(folder / "objects")
+        self.carrying = Carrying(self.objects)
         self.log = Log.open(folder, _known(folder / INDEX))
         self._held: Index | None = None
         self._lock = threading.RLock()

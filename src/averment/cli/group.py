@@ -12,7 +12,7 @@ from averment.cli.failures import guarded
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Reading reports": ("read", "evaluate", "schema"),
-    "A case": ("init", "add", "list", "show", "search", "judge", "remove"),
+    "A case": ("init", "add", "list", "show", "search", "judge", "reread", "remove"),
     "Weighing a case": ("claims", "weigh", "copies", "figures", "timeline", "sources"),
     "Checking and handing over": ("dossier", "export"),
     "Its custody": ("log", "verify", "timestamp", "seal", "rebuild"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from averment.case import Case
-    from averment.values import Judgement, Listed
+    from averment.values import Listed
 
 
 @click.command("show", short_help="Show a document of a case: its ledger, and what is kept of it.")
@@ -46,7 +46,10 @@ def _page(case: Case, document: Listed) -> None:
 
     seen = look()
     capture = case.capture(document.digest) if document.state in {"read", "captured"} else None
-    kept = preserved(document, case.custody(document.digest), capture, _judgements(case, document), seen)
+    review = case.review()
+    holding = [one for one in review.holding if any(target.document == document.digest for target in one.targets)]
+    lapsed = review.lapsed(document.digest)
+    kept = preserved(document, case.custody(document.digest), capture, holding, seen, lapsed=lapsed)
     if document.state == "read":
         name = next(iter(document.paths), document.digest)
         write(on_terminal(case.reading(document.digest), name, seen, kept=kept))
@@ -96,11 +99,6 @@ _FORMS: dict[str | None, Callable[[Case, Listed], None]] = {
     "original": _original,
     "custody": _custody,
 }
-
-
-def _judgements(case: Case, document: Listed) -> list[Judgement]:
-    standing = case.judgements()
-    return [one for one in standing if any(target.document == document.digest for target in one.targets)]
 
 
 def _harmless(data: bytes) -> bool:

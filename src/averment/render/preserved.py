@@ -6,6 +6,7 @@ Out: lines, and beside each judged line of the ledger the verdict.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -48,16 +49,22 @@ class Preserved:
     verdicts: Mapping[str, str] = field(default_factory=dict)
 
 
-def preserved(
+def preserved(  # noqa: PLR0913  (what a case keeps of it, and how it is drawn)
     document: Listed,
     entries: Sequence[Entry],
     capture: Capture | None,
     judgements: Sequence[Judgement],
     look: Look,
+    *,
+    lapsed: Sequence[Judgement] = (),
 ) -> Preserved:
-    """Say what is kept of a document. `judgements` are those that hold and concern it."""
+    """Say what is kept of a document. `judgements` are those that hold and concern it, `lapsed` those that do no more.
+
+    Those that hold name lines by the ids of the reading that is shown.
+    """
     lines: list[Text] = []
-    for label, values in facts(document, entries, capture, judgements):
+    told = [*facts(document, entries, capture, judgements), ("lapsed", [signed(one) for one in lapsed])]
+    for label, values in told:
         shown = values[:_EACH] + ([f"and {len(values) - _EACH:,} more"] if len(values) > _EACH else [])
         for number, value in enumerate(shown):
             lines += _fact("" if number else label, value, look.columns)
@@ -141,8 +148,10 @@ def _pages(capture: Capture | None) -> str:
 
 
 def _verdicts(document: Listed, judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
-    """Give the verdicts on parts of the reading that holds: ids of an earlier reading name other lines."""
+    """Give by id what was decided and noted of parts of the reading that holds, the latest last."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for judgement in judgements:
         for target in judgement.targets:
             if target.id and target.document == document.digest and target.reading == document.reading:
-                yield target.id, verdict(judgement)
+                found[target.id].append(verdict(judgement))
+    return ((name, "; ".join(verdicts)) for name, verdicts in found.items())

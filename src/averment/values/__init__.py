@@ -1,7 +1,7 @@
 """Frozen values and nothing else: what the steps of the program hand to each other. Shapes of the output contract."""
 
 from averment.values.captures import Box, Capture, Change, Layout, Page
-from averment.values.cases import Addition, Hit, Listed
+from averment.values.cases import Addition, Hit, Listed, Reread
 from averment.values.checks import Check, Verification
 from averment.values.claims import (
     Claim,
@@ -64,6 +64,7 @@ __all__ = [
     "Queued",
     "Quoted",
     "Reading",
+    "Reread",
     "Reviewed",
     "Segment",
     "Series",

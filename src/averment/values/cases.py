@@ -58,6 +58,19 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
     advice: str | None = None
 
 
+class Reread(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of reading a case anew. Of its `documents` so many were `read`; the rest today's model had read before.
+
+    `changed` are the digests of those that came out otherwise, `failed` those that could not be read anew, with the
+    sentence that says why: their readings stay.
+    """
+
+    documents: int
+    read: int
+    changed: tuple[str, ...] = ()
+    failed: dict[str, str] = {}
+
+
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A place that holds the words. `span` is where in the text; `marks` are the words within `snippet`.
 

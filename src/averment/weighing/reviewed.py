@@ -1,17 +1,18 @@
 """Where the review of each thing stands: unreviewed, accepted, corrected or rejected, by whom, and who said otherwise.
 
-In: all judgements of a case, the superseded ones too, and the digests of its current readings. Out: `Reviewed` of a
-document, or of something in its reading. A function of the judgements alone.
+In: all judgements of a case, the superseded ones too, the digests of its current readings, and what carries judgements
+to those. Out: `Reviewed` of a document, or of something in its reading.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from averment.values import Judgement, Reviewed, Target
 from averment.values.review import ReviewState
+from averment.weighing.carried import Carried
 from averment.weighing.contested import contested
 from averment.weighing.judged import in_force
 from averment.weighing.upheld import JOINING, Course, order
@@ -20,11 +21,26 @@ _Spot: TypeAlias = tuple[str, str | None]
 
 
 class Review:
-    """The review of a case as it stands. `holding` are the judgements that hold of the current readings, in order."""
+    """The review of a case as it stands. `holding` are the judgements that hold of the current readings, in order.
 
-    def __init__(self, judgements: Iterable[Judgement], readings: Mapping[str, str]) -> None:
-        self._course = Course(judgements)
-        self.holding = tuple(in_force(self._course.standing, readings))
+    Judgements are given as they are on those: made on earlier ones, they are carried (`weighing.carried`).
+    """
+
+    def __init__(
+        self,
+        judgements: Iterable[Judgement],
+        readings: Mapping[str, str],
+        carries: Callable[[Judgement], Carried] = lambda made: Carried(made=made),
+    ) -> None:
+        made_then = {made.id: (made, carries(made)) for made in judgements}
+        self._course = Course(carried.made or made for made, carried in made_then.values())
+        self._lapsed = [
+            lapsed
+            for made in self._course.standing
+            if (lapsed := made_then[made.id][1].lapsed) and any(t.document in readings for t in lapsed.targets)
+        ]
+        kept_as_such = {target.document: "" for made in self._course.standing for target in made.targets}
+        self.holding = tuple(in_force(self._course.standing, kept_as_such | dict(readings)))
         self._held: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
         self._joined: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
         self._on: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
@@ -61,9 +77,13 @@ class Review:
         """Give the merges and splits in force that name something, the earliest first."""
         return tuple(self._joined.get((document, name), ()))
 
-    def lapsed(self, document: str) -> tuple[Judgement, ...]:  # noqa: ARG002  # until judgements are carried
-        """Give the judgements on a document that stand and no longer apply to anything in it."""
-        return ()
+    def lapsed(self, document: str) -> tuple[Judgement, ...]:
+        """Give the judgements on a document that stand and no longer apply to anything, the earliest first.
+
+        They are as they were made, by the ids of the reading that they were made on. Of a correction that holds in
+        part, those fields are given that do not.
+        """
+        return tuple(made for made in self._lapsed if any(target.document == document for target in made.targets))
 
     def counts(self, document: str | None = None) -> dict[ReviewState, int]:
         """Count what is accepted, corrected and rejected in the reading of a document, or in all of them.

@@ -27,10 +27,9 @@ def order(made: Judgement) -> tuple[int, str]:
 def subject(made: Judgement) -> Subject:
     """Give what a judgement is on: a later one on the same takes its place.
 
-    That is its targets, however they are ordered; of `correct` with the fields, of `note` with who wrote it. Readings
-    are left out: what is asked here has been carried to the current ones.
+    That is its targets, however they are ordered; of `correct` with the fields, of `note` with who wrote it.
     """
-    targets = tuple(sorted({(target.document, target.id or "") for target in made.targets}))
+    targets = tuple(sorted({(one.document, one.reading or "", one.id or "") for one in made.targets}))
     if made.verdict == "correct":
         return ("correct", tuple(sorted(made.changes)), targets)
     if made.verdict == "note":

@@ -1,6 +1,7 @@
 """What counts in a case now: the current reading of each document, and the judgements that hold of it.
 
-In: an open index. Out: `Counted`, which names by digests all that the weighing of a case depends on.
+In: an open index, what carries judgements to current readings. Out: `Counted`, which names by digests all that the
+weighing of a case depends on.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import msgspec
-from msgspec.structs import replace
 
+from averment.case.carrying import Carrying
 from averment.case.index import Index
-from averment.case.index.connections import explained
 from averment.case.queries import judgements
 from averment.case.queries import readings as standing_readings
 from averment.values import Judgement
@@ -48,11 +48,15 @@ class Counted:
         return {name: self.documents[name].basis for name in sorted(self.documents)}
 
 
-def counted(index: Index) -> Counted:
-    """Give what counts: documents that are read and were not withdrawn, judgements on them that hold."""
+def counted(index: Index, carrying: Carrying) -> Counted:
+    """Give what counts: documents that are read and were not withdrawn, judgements on them that hold.
+
+    Judgements made on earlier readings are carried to the current ones, and so are the bases: they name fields by the
+    ids of those.
+    """
     readings = standing_readings(index)
-    held = [_with_claim(made, index, readings) for made in in_force(judgements(index), readings)]
-    holding = tuple(made for made in held if made is not None)
+    carries = carrying.on(index)
+    holding = tuple(in_force((one for made in judgements(index) if (one := carries(made).made)), readings))
     on: defaultdict[str, list[Judgement]] = defaultdict(list)
     for made in holding:
         if made.verdict in _ALONE:
@@ -69,23 +73,3 @@ def _standing(document: str, reading: str, on: Iterable[Judgement]) -> Standing:
     ]
     basis = hashlib.sha256(msgspec.json.encode([reading, sorted(changes)])).hexdigest() if changes else reading
     return Standing(document, reading, basis, tuple(on) if changes else ())
-
-
-def _with_claim(made: Judgement, index: Index, readings: Mapping[str, str]) -> Judgement | None:
-    """Leave out a claim that was named by an attribution of a document that left, or of another reading of it."""
-    other, _, place = made.changes.get("claim", "").partition("#")
-    if not place or (other in readings and readings[other] == _read_before(index, other, made)):
-        return made
-    changes = {field: value for field, value in made.changes.items() if field != "claim"}
-    return replace(made, changes=changes) if changes else None
-
-
-def _read_before(index: Index, document: str, made: Judgement) -> str | None:
-    """Give the reading that a document had when a judgement was made."""
-    with explained(index.path):
-        row = index.db.execute(
-            "SELECT readings.reading FROM readings JOIN documents ON number = document "
-            "WHERE digest = ? AND readings.seq < ? ORDER BY readings.seq DESC LIMIT 1",
-            (document, int(made.id[1:])),
-        ).fetchone()
-    return None if row is None else str(row[0])

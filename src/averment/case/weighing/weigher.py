@@ -67,7 +67,7 @@ class _Work:
     def __init__(self, store: Store, progress: Progress | None) -> None:
         with store.reading() as index:
             known = index.known
-            self.counted: Counted = counted(index)
+            self.counted: Counted = counted(index, store.carrying)
         self.head = (known.size, known.root())
         self.readings = Readings(store.objects, self.counted.documents)
         self._bases = self.counted.bases()
