@@ -22,7 +22,7 @@ _LONG: Final = 45  # days: no shorter stretch is cut out
 _CUTS: Final = 3
 _BREAK: Final = 34.0  # px of a cut
 _LEAST: Final = 0.2  # of the px, for a part between two cuts, however short
-_APART: Final = 10.0  # px between the words of two ticks
+_APART: Final = 7.0  # px between the words of two ticks
 _STEPS: Final = (
     (1, "d"),
     (2, "d"),
@@ -38,11 +38,16 @@ _STEPS: Final = (
 
 
 class Days:
-    """Where days stand between `left` and `right`; equal lengths are equal times between two cuts."""
+    """Where days stand between `left` and `right`; equal lengths are equal times between two cuts.
+
+    `starts` are the px of days on which an interval begins, `cuts` those where the axis is cut.
+    """
 
     def __init__(self, intervals: Iterable[Interval], left: float, right: float) -> None:
-        self._parts = _parts(sorted((one.start.toordinal(), one.end.toordinal() + 1) for one in intervals))
+        given = sorted({(one.start.toordinal(), one.end.toordinal() + 1) for one in intervals})
+        self._parts = _parts(given)
         self._spans = _shares(self._parts, left, right)
+        self.starts = sorted({self._middle(first) for first, _ in given})
         self.cuts = [(one[1] + other[0]) / 2 for one, other in pairwise(self._spans)]
 
     def at(self, day: date, *, after: bool = False) -> float:
@@ -52,6 +57,10 @@ class Days:
             if number <= last:
                 return round(start + (max(number, first) - first) / (last - first) * (end - start), 1)
         return self._spans[-1][1] if self._spans else 0.0
+
+    def _middle(self, number: int) -> float:
+        day = date.fromordinal(number)
+        return round((self.at(day) + self.at(day, after=True)) / 2, 1)
 
     def ticks(self, size: float, least: float, most: float) -> list[Tick]:
         """Give px and words of ticks; the words, set around them, lie between `least` and `most` and do not touch."""

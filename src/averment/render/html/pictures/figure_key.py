@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from averment.render.html.pictures.drawing import Bar, Drawing, Key, Line, Shape, Sign, label, sign_key
-from averment.render.html.pictures.figure_rows import SMALL, lanes
+from averment.render.html.pictures import figure_clashes
+from averment.render.html.pictures.drawing import Bar, Drawing, Key, Line, Shape, Sign, sign_key
 from averment.values.bounds import known
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def keys(rows: Sequence[FigureRow]) -> tuple[Key, ...]:
     if any(row.stated.part for row in rows):
         found.append(sign_key("dot", "counts a part of those around it", "part"))
     if any(row.against for row in rows):
-        found.append(_against_key(bracket=lanes(rows) is not None))
+        found.append(figure_clashes.key(rows))
     return tuple(found)
 
 
@@ -49,14 +49,6 @@ def _arrow_key(shape: Shape, words: str) -> Key:
         Sign(x=ends[1], y=8, shape=shape, kind="open"),
     )
     return Key(drawing=Drawing(width=28, height=16, items=items), words=words)
-
-
-def _against_key(*, bracket: bool) -> Key:
-    if bracket:
-        line = Line(points=((4, 3), (10, 3), (10, 13), (4, 13)), kind="clash")
-        return Key(drawing=Drawing(width=16, height=16, items=(line,)), words="cannot both hold")
-    sign = label(0, 12, "≠ 3", kind="clash", size=SMALL)
-    return Key(drawing=Drawing(width=26, height=16, items=(sign,)), words="cannot hold together with figure 3")
 
 
 def _one(stated: Stated) -> bool:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from averment.render.header import counted
+from averment.render.html.pictures import figure_clashes
 from averment.render.html.pictures.drawing import Bar, Drawing, Item, Line, Mark, Piece, Sign, Words, label
+from averment.render.html.pictures.figure_clashes import LANE, SMALL
 from averment.render.html.pictures.measure import fit, width
 from averment.render.html.pictures.numbers import Numbers
 from averment.values.bounds import known
@@ -23,13 +25,9 @@ if TYPE_CHECKING:
 
 _TOP: Final = 44.0  # px of the words and ticks of the axis
 _DAY: Final = 30.0  # px of the line that names a day
-SMALL: Final = 12.0
-"""px of words that stand back."""
-_LANE: Final = 9.0  # px between two brackets
-_BRACKETS: Final = 6  # brackets side by side; where more were needed, numbers say it
 _ARROW: Final = 12.0  # px beyond the axis, for what is open
 _CLOSE: Final = 2  # days apart that need no word
-_WHO: Final = (100.0, 232.0)  # px of the longest name, at the least and the most
+_WHO: Final = (100.0, 250.0)  # px of the longest name, at the least and the most
 _BOUNDS: Final = (56.0, 150.0)  # px of bounds and whom they count
 
 
@@ -53,8 +51,8 @@ class _Frame:
         self.measures = measures
         self.first = max(18.0, width(str(rows[-1].number if rows else 1), SMALL) + 2)
         self.words = self.first + 8
-        self.lanes = lanes(rows)
-        self.beside = self._beside(rows)
+        self.excluding = figure_clashes.lines(rows)
+        self.beside = self._beside()
         end = measures.width - self.beside
         self.bounds = _column((_bounds_width(row) for row in rows), _BOUNDS)
         if measures.stacked:
@@ -67,11 +65,11 @@ class _Frame:
         values = [bound for row in rows for bound in (row.stated.low, row.stated.high)]
         self.numbers = Numbers(values, left, end - _ARROW)
 
-    def _beside(self, rows: Sequence[FigureRow]) -> float:
+    def _beside(self) -> float:
         """Give the px at the right for what excludes what."""
-        if self.lanes is None:
+        if self.excluding is None:
             return self.measures.beside
-        return 18.0 + _LANE * max(self.lanes.values(), default=0) if any(row.against for row in rows) else 4.0
+        return 10.0 + LANE * len(self.excluding) if self.excluding else 4.0
 
 
 def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Drawing:
@@ -88,11 +86,11 @@ def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Dra
             middles[row.number] = top + (measures.row - 15 if measures.stacked else measures.row / 2)
             marks.append(_mark(row, top, frame))
             top += measures.row
-    brackets = _brackets(middles, frame) if frame.lanes is not None else ()
+    clashes = figure_clashes.drawn(frame.excluding or (), middles, measures.width - frame.beside + 14)
     return Drawing(
         width=measures.width,
         height=top + 8,
-        items=(*_axis(frame, counted_as, top), *days, *brackets),
+        items=(*_axis(frame, counted_as, top), *days, *clashes),
         marks=tuple(marks),
     )
 
@@ -147,10 +145,10 @@ def _mark(row: FigureRow, top: float, frame: _Frame) -> Mark:
         Words(x=frame.until, y=line, pieces=bounds, anchor="end"),
         *_over_axis(row.stated, middle, frame.numbers),
     ]
-    if row.against and frame.lanes is None:
+    if row.against and frame.excluding is None:
         start = measures.width - frame.beside + 4
-        listed = _listed(row.against, frame.beside - 4)
-        items.append(label(start, middle + 4, listed, kind="clash", size=SMALL))
+        told = figure_clashes.listed(row.against, frame.beside - 4)
+        items.append(label(start, middle + 4, told, kind="clash", size=SMALL))
     return Mark(
         name=_aloud(row), to=row.places[0], box=(0, top, measures.width, top + measures.row), items=tuple(items)
     )
@@ -170,13 +168,19 @@ def _over_axis(stated: Stated, y: float, scale: Numbers) -> Iterator[Item]:
         yield Line(points=((at, y - 5), (at, y + 5)), kind=kind or "cap")
     elif low != high:
         start, end = sorted((scale.at(low), scale.at(high)))
-        yield Bar(x=start, y=y - 3, width=max(2.0, end - start), height=6, kind=kind or "bar")
+        yield Bar(
+            x=start,
+            y=y - 3,
+            width=max(2.0, end - start),
+            height=6,
+            kind=kind or ("about" if stated.approximate else "bar"),
+        )
         yield Line(points=((start, y - 5), (start, y + 5)), kind=kind or "cap")
         yield Line(points=((end, y - 5), (end, y + 5)), kind=kind or "cap")
     at = scale.at(low if low is not None else high or 0.0)
     if kind in {"denied", "doubted"}:
         yield Sign(x=at, y=y, shape="cross" if kind == "denied" else "query", kind=kind)
-    elif low == high or stated.approximate:
+    elif low == high or (None in {low, high} and stated.approximate):
         yield Sign(
             x=at,
             y=y,
@@ -184,39 +188,6 @@ def _over_axis(stated: Stated, y: float, scale: Numbers) -> Iterator[Item]:
             kind="part" if stated.part else "hollow" if stated.approximate else "sign",
             scale=0.8 if stated.part else 1.0,
         )
-
-
-def lanes(rows: Sequence[FigureRow]) -> dict[tuple[int, int], int] | None:
-    """Give each pair of rows in conflict a lane for its bracket; `None` where they need more lanes than there are."""
-    known_rows = {row.number for row in rows}
-    pairs = [(row.number, other) for row in rows for other in row.against if row.number < other]
-    if any(other not in known_rows for _, other in pairs):
-        return None
-    ends: list[int] = []
-    lanes: dict[tuple[int, int], int] = {}
-    for one, other in sorted(pairs):
-        free = next((lane for lane, end in enumerate(ends) if end < one), len(ends))
-        ends[free : free + 1] = [other]
-        lanes[one, other] = free
-    return lanes if len(ends) <= _BRACKETS else None
-
-
-def _brackets(middles: dict[int, float], frame: _Frame) -> Iterator[Item]:
-    left = frame.measures.width - frame.beside + 6
-    for (one, other), lane in (frame.lanes or {}).items():
-        x = left + 8 + lane * _LANE
-        ends = middles[one], middles[other]
-        yield Line(points=((x - 8, ends[0]), (x, ends[0]), (x, ends[1]), (x - 8, ends[1])), kind="clash")
-
-
-def _listed(numbers: Sequence[int], room: float) -> str:
-    """List numbers while they fit, then how many more there are."""
-    for shown in range(len(numbers), 0, -1):
-        rest = f" +{len(numbers) - shown}" if shown < len(numbers) else ""
-        words = f"≠ {' '.join(map(str, numbers[:shown]))}{rest}"
-        if width(words, SMALL) <= room:
-            return words
-    return fit(f"≠ {len(numbers)}", room, SMALL)
 
 
 def _named(row: FigureRow) -> str:

@@ -16,6 +16,7 @@ from averment.values.bounds import known, number
 _SPAN: Final = 30.0  # about 1.5 decades: from there on the scale is logarithmic
 _LEAST, _MOST = 1e-300, 1e300  # drawn at the edge beyond these
 _ZERO: Final = 26.0  # px at the left of a logarithmic scale for a zero, which has no place on it
+_BEYOND: Final = 1.1  # how far a scale from zero goes on after the greatest number: what is open has room there
 _APART: Final = 8.0  # px between the words of two ticks
 _DECADES: Final = 6  # ticks of a logarithmic scale, about
 
@@ -32,7 +33,7 @@ class Numbers:
         self._left = left + (_ZERO if self.logarithmic and self._zero else 0.0)
         self.right = right
         self._low = min(positive) if self.logarithmic else 0.0
-        self._high = max(positive, default=1.0)
+        self._high = max(positive, default=1.0) * (1.0 if self.logarithmic else _BEYOND)
 
     def at(self, value: float) -> float:
         """Give the px of a number."""

@@ -75,7 +75,7 @@ def _head(side: SideOrigins, top: float, measures: Measures) -> Iterator[Item]:
     if measures.stacked:
         yield label(0, top + 37, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
         start = width(number, _BIG, bold=True) + 8
-        yield label(start, top + 20, f"{side.title}: {noun}", kind=f"side-{side.stance}", bold=True)
+        yield label(start, top + 20, f"{noun} {side.title.lower()}", kind=f"side-{side.stance}", bold=True)
         told = ", ".join(filter(None, (parties, reports)))
         yield label(start, top + 37, fit(told, measures.width - start, _SMALL), kind="quiet", size=_SMALL)
         return

@@ -189,7 +189,8 @@ def _called(digest: str, document: Document | None) -> str:
 
 def _day(document: Document | None) -> str:
     published = document.published if document else None
-    return when(published.start, published.end) if published else ""
+    words = when(published.start, published.end).split() if published else []
+    return " ".join(word[:3] if word.isalpha() and word != "to" else word for word in words)
 
 
 def _described(sides: Sequence[SideOrigins]) -> str:

@@ -43,8 +43,8 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     title: float
 
 
-WIDE: Final = Measures(width=800.0, left=108.0, name=200.0, undated=170.0, title=0.0)
-NARROW: Final = Measures(width=320.0, left=4.0, name=150.0, undated=110.0, title=24.0)
+WIDE: Final = Measures(width=800.0, left=108.0, name=260.0, undated=170.0, title=0.0)
+NARROW: Final = Measures(width=320.0, left=4.0, name=200.0, undated=110.0, title=24.0)
 
 
 class _Dot(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ def drawn(said: Sequence[Said], measures: Measures) -> Drawing:
         if lane:
             ground += _title(stance, lane, top, measures)
             dots = _merged([_dot(one, days, measures, until) for one in lane])
-            found, bottom = _placed(dots, top + measures.title + 8)
+            found, bottom = _placed(dots, top + measures.title + 8, measures.name)
             marks += found
             top = max(bottom, top + 46) + 8
     return Drawing(
@@ -112,6 +112,8 @@ def _axis(days: Days, measures: Measures, undated: float | None, bottom: float, 
         middle = min(max(at, half), right - 6 - half)
         yield label(middle, 15, words, kind="quiet", anchor="middle", size=_SMALL)
         yield Line(points=((at, _TOP - 9), (at, bottom)), kind="grid")
+    for at in days.starts:
+        yield Line(points=((at, _TOP - 9), (at, _TOP - 3)), kind="edge")
     for at in days.cuts:
         yield Sign(x=at, y=_TOP - 6, shape="break", kind="cut")
         yield Line(points=((at, _TOP + 6), (at, bottom)), kind="gap")
@@ -160,7 +162,7 @@ def _merged(dots: list[_Dot]) -> list[_Dot]:
     return found
 
 
-def _placed(dots: Sequence[_Dot], top: float) -> tuple[list[Mark], float]:
+def _placed(dots: Sequence[_Dot], top: float, most: float) -> tuple[list[Mark], float]:
     """Give each dot with its names the highest place where it touches nothing; give the bottom of all."""
     taken: list[Box] = []
     marks = []
@@ -168,9 +170,9 @@ def _placed(dots: Sequence[_Dot], top: float) -> tuple[list[Mark], float]:
         names = _names(dot)
         left, right = dot.reach
         after, before = dot.most - right - _GAP, left - dot.least - _GAP
-        wanted = max(width(name) for name in names)
+        wanted = min(most, max(width(name) for name in names))
         backwards = wanted > after and before > after
-        room = before if backwards else after
+        room = min(most, before if backwards else after)
         names = [words for words in (fit(name, room) for name in names) if words]
         taking = max((width(name) for name in names), default=0.0) + _GAP
         head = max(TARGET, 2 * dot.radius)
