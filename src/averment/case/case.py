@@ -45,6 +45,7 @@ from averment.values import Source as Speaking
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
 from averment.values.log import AnyEntry, Began, Timestamped
+from averment.weighing.judged import judged
 from averment.weighing.reviewed import Review
 
 if TYPE_CHECKING:
@@ -190,6 +191,12 @@ class Case:
         if listed.reading is None:
             raise UsageError(_WITHOUT_TEXT[listed.state], subject=ref[:200])
         return from_json(self._store.objects.get(listed.reading), Reading)
+
+    def judged(self, ref: str) -> Reading:
+        """Give the reading of a document as people corrected it: without what they rejected. `UsageError` as above."""
+        reading = self.reading(ref)
+        holding = self.review().holding
+        return judged(reading, [made for made in holding if made.targets[0].document == reading.document.digest])
 
     def search(self, words: str, *, limit: int = 20, kinds: Sequence[HitKind] = search.KINDS) -> list[Hit]:
         """Find the documents, attributions and speakers that hold all of the words, or “a phrase” in quotation marks.

@@ -29,7 +29,7 @@ class Moves:
     def span(self, span: Span) -> Span | None:
         """Give where the same words stand, whatever white space is between them; nothing where they do not."""
         pieces = self.pieces([span])
-        if not pieces:
+        if not pieces or span[1] > len(self._before):
             return None
         moved = pieces[0][0], pieces[-1][1]
         same = self._after[slice(*moved)].split() == self._before[slice(*span)].split()

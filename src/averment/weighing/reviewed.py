@@ -39,8 +39,9 @@ class Review:
             for made in self._course.standing
             if (lapsed := made_then[made.id][1].lapsed) and any(t.document in readings for t in lapsed.targets)
         ]
-        kept_as_such = {target.document: "" for made in self._course.standing for target in made.targets}
-        self.holding = tuple(in_force(self._course.standing, kept_as_such | dict(readings)))
+        known = {target.document: "" for made in self._course.standing for target in made.targets} | dict(readings)
+        applying = {name for name, (_, carried) in made_then.items() if carried.made is not None}
+        self.holding = tuple(in_force((made for made in self._course.standing if made.id in applying), known))
         self._held: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
         self._joined: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
         self._on: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
@@ -48,7 +49,7 @@ class Review:
             for target in made.targets:
                 (self._joined if made.verdict in JOINING else self._held)[_spot(target)].append(made)
         for made in self._course.made.values():
-            for target in made.targets:
+            for target in made.targets if made.id in applying else ():
                 if target.reading in {None, readings.get(target.document)}:
                     self._on[_spot(target)].append(made)
 
