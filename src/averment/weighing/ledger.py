@@ -92,6 +92,11 @@ class Ledger:
             judgements=standing,
         )
 
+    @property
+    def size(self) -> int:
+        """Count the claims, without making them."""
+        return len(self._groups)
+
     def claims(self, *, limit: int | None = None) -> Iterator[Claim]:
         """Give the claims, the most consequential first: those disputed across documents, then by documents."""
         for number in range(len(self._groups))[:limit]:

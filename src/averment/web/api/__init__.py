@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from averment.web.api.documents import OPERATIONS as DOCUMENTS
+from averment.web.api.ledger import OPERATIONS as LEDGER
+from averment.web.api.openapi import described
+from averment.web.api.operations import route
+from averment.web.api.review import OPERATIONS as REVIEW
+
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
-ROUTES: Final[list[BaseRoute]] = []
+    from averment.web.api.operations import Operation
+
+OPERATIONS: Final[tuple[Operation, ...]] = (*LEDGER, *DOCUMENTS, *REVIEW)
+"""All that can be asked of the desk by a program: its routes and its description are made of this table alone."""
+ROUTES: Final[list[BaseRoute]] = [*map(route, OPERATIONS), described(OPERATIONS)]
