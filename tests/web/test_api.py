@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import msgspec
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
-from averment import Case, Claim, Reading, from_json, to_json
+from averment import Case, Claim, Judgement, Reading, from_json, to_json
 from averment.web import api
 from averment.web.api.openapi import PATH, openapi
 from averment.web.pages import ROUTES as PAGES
@@ -137,6 +138,81 @@ def test_a_document_that_was_withdrawn_is_known_to_be(client: TestClient, case: 
     assert client.get(f"/api/documents/{name}").json()["state"] == "removed"
     assert client.get(f"/api/documents/{name}/reading").status_code == 410
     assert client.get(f"/api/documents/{name}/review").status_code == 410
+
+
+def test_a_verdict_is_in_the_log_when_the_answer_comes(client: TestClient, case: Case) -> None:
+    """The answer has the judgement as it was recorded, of whoever asked, and how the line stands now."""
+    target = f"{case.documents()[0].digest}#a1"
+
+    answer = client.post("/api/judgements", json={"verdict": "accept", "targets": [target], "note": "heard it"})
+
+    assert answer.status_code == 201
+    valid(answer.json(), "/api/judgements", "post", "201")
+    assert case.judgements() == [from_json(msgspec.json.encode(answer.json()["judgement"]), Judgement)]
+    assert answer.json()["judgement"]["by"] == "ana"
+    assert answer.json()["reviewed"]["state"] == "accepted"
+    assert answer.json()["replaced"] is None
+
+
+def test_a_verdict_on_what_stands_no_more_is_recorded_and_told(client: TestClient, case: Case) -> None:
+    """Where somebody judged meanwhile both judgements are in the log, and the answer has the one that was replaced."""
+    target = f"{case.documents()[0].digest}#a1"
+    first = case.judge("reject", [target], by="bo")
+
+    answer = client.post("/api/judgements", json={"verdict": "accept", "targets": [target], "seen": ""}).json()
+
+    assert answer["replaced"]["id"] == first.id
+    assert answer["judgement"]["supersedes"] == first.id
+
+
+def test_a_verdict_is_taken_back(client: TestClient, case: Case) -> None:
+    """What stood before holds again; what does not stand cannot be taken back."""
+    target = f"{case.documents()[0].digest}#a1"
+    made = client.post("/api/judgements", json={"verdict": "reject", "targets": [target]}).json()["judgement"]
+
+    answer = client.post(f"/api/judgements/{made['id']}/undo")
+    again = client.post(f"/api/judgements/{made['id']}/undo")
+
+    assert answer.status_code == 201
+    valid(answer.json(), "/api/judgements/{id}/undo", "post", "201")
+    assert answer.json()["reviewed"]["state"] == "unreviewed"
+    assert again.status_code == 400
+    assert client.post("/api/judgements/nosuch/undo").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"[]", 400),
+        (b"[" * 60_000, 400),
+        (b'{"verdict": "undo", "targets": ["TARGET"]}', 400),
+        (b'{"verdict": "accept", "targets": []}', 400),
+        (b'{"verdict": "accept", "targets": ["0df99cc1#a1"]}', 400),
+        (b'{"verdict": "accept", "targets": ["TARGET"], "by": "bo"}', 400),
+        (b'{"verdict": "correct", "targets": ["TARGET"], "changes": {"colour": "red"}}', 400),
+        (b'{"verdict": "accept", "targets": ["TARGET"], "note": "\xff"}', 400),
+        (b'{"verdict": "accept", "targets": ["TARGET"], "note": "' + b"x" * 70_000 + b'"}', 413),
+    ],
+)
+def test_a_verdict_that_makes_no_sense_is_not_recorded(
+    client: TestClient, case: Case, body: bytes, status: int
+) -> None:
+    """Whatever is sent, it is answered in words, and nothing is in the log that was not before."""
+    sent = body.replace(b"TARGET", f"{case.documents()[0].digest}#a1".encode())
+    size = case.head.size
+
+    answer = client.post("/api/judgements", content=sent, headers={"Content-Type": "application/json"})
+
+    assert answer.status_code == status
+    valid(answer.json(), "/api/judgements", "post", "default")
+    assert case.head.size == size
+
+
+def test_a_verdict_is_json_or_nothing(client: TestClient) -> None:
+    """A form of another site can be sent by a browser without being asked; JSON cannot."""
+    for kind in ("application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"):
+        assert client.post("/api/judgements", content=b"{}", headers={"Content-Type": kind}).status_code == 415
 
 
 def test_a_list_ends(client: TestClient) -> None:

@@ -58,7 +58,6 @@ def openapi(operations: Sequence[Operation]) -> dict[str, Any]:
 
 def described(operations: Sequence[Operation]) -> Route:
     """Give the route of the description."""
-
     made: list[bytes] = []
 
     async def answer(_: Request) -> Response:
