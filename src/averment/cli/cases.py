@@ -26,10 +26,15 @@ def opened(folder: Path, by: str | None = None) -> Case:
     """Open a case. Raises `CaseError`, and says so where what was named is a file."""
     from averment.case import Case
 
+    refuse_file(folder)
+    return Case.open(folder, by=by)
+
+
+def refuse_file(folder: Path) -> None:
+    """Say so where a file was named as the case. Raises `NoCaseError`."""
     if folder.is_file():
         message = "this is a file: the case, a folder, is named first"
         raise NoCaseError(message, subject=str(folder))
-    return Case.open(folder, by=by)
 
 
 def bytes_of(path: Path) -> bytes:

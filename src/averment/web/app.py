@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from averment.render.html import STYLE
 from averment.web import api
+from averment.web.failures import HANDLERS
 from averment.web.memo import Memo
 from averment.web.pages import ROUTES
 from averment.web.said import Said
@@ -31,7 +32,7 @@ def app(desk: Desk) -> Starlette:
         Mount("/static/shared", StaticFiles(directory=STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    made = Starlette(routes=[*ROUTES, *api.ROUTES, *files])
+    made = Starlette(routes=[*ROUTES, *api.ROUTES, *files], exception_handlers=HANDLERS)
     made.state.desk = desk
     made.state.said = Said()
     made.state.memo = Memo()
