@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from msgspec.structs import replace
 
@@ -174,6 +174,10 @@ class Case:
     def original(self, ref: str) -> bytes:
         """Give the bytes of an original, hashed anew. `WithdrawnError`, `DamagedError`."""
         return self._store.objects.get(self._standing(ref).digest)
+
+    def open_original(self, ref: str) -> BinaryIO:
+        """Open an original to be read piece by piece, not hashed yet. `WithdrawnError`, `DamagedError`."""
+        return self._store.objects.open(self._standing(ref).digest)
 
     def capture(self, ref: str) -> Capture:
         """Give what was captured of a document. `UsageError` where nothing was."""
