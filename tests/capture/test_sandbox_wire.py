@@ -74,7 +74,8 @@ def test_types_are_strict() -> None:
 def test_what_is_known_of_a_file_is_bounded(name: str, url: str) -> None:
     """Any name fits into one message; an address is whole or not there."""
     encoded = wire.encode_given(Given(name=name * 5000, url=url, captured=name * 5000, charset=name * 5000))
-    known = wire.decode_given(encoded)
+    known = wire.decode_asked(encoded)
+    assert isinstance(known, Given)
 
     assert len(encoded) < 1 << 16
     assert known.url is None or known.url == url.encode(errors="backslashreplace").decode()

@@ -20,7 +20,7 @@ Place: TypeAlias = dict[str, str | int]
 """Where a member stands in its container and what that says of it. Keys: see `Given.of`, and each format's module."""
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True):
+class Given(msgspec.Struct, frozen=True, kw_only=True, tag="given"):
     """What is known of a file from outside it: from the person who added it, or the container it came in.
 
     `name` is its file name or address, for messages alone. `charset` is a transport's (an HTTP or MIME header's).
@@ -37,6 +37,25 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
         """Give what a container says of a member: the keys `url`, `captured` and `charset` of its place."""
         known = {key: str(place[key]) for key in ("url", "captured", "charset") if key in place}
         return cls(name=name, published=published, **known)
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True, tag="wanted"):
+    """What is wanted of a file that is to be looked at, not parsed: a page of a PDF, its number from 1, as a picture.
+
+    It is to be `across` pixels wide, fewer where it would have more than `most` pixels.
+    """
+
+    page: int
+    across: int
+    most: int
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as a picture: three bytes a pixel (red, green, blue), row by row from the top, nothing between rows."""
+
+    width: int
+    height: int
+    pixels: bytes
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True, tag="member"):

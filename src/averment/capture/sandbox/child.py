@@ -14,9 +14,10 @@ from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, TypeAlias
 
 from averment.capture import formats
+from averment.capture.found import Wanted
 from averment.capture.kinds import SNIFFED, is_html
 from averment.capture.sandbox import confine, landlock, wire
-from averment.errors import InputError, ParserLimitError, UnforeseenInputError
+from averment.errors import InputError, MalformedInputError, ParserLimitError, UnforeseenInputError
 
 if TYPE_CHECKING:
     from averment.capture.formats import Format, Parser
@@ -38,7 +39,7 @@ parsers: dict[Format, Parser] = {}
 
 
 class Work(NamedTuple):
-    """One file: descriptors of it and of the pipe for what is found, an own empty folder, and what is known.
+    """One file: descriptors of it and of the pipe for what is found, an own empty folder, and what is known or wanted.
 
     `rules` is the descriptor of what may be seen (`landlock`), where that is bounded so.
     """
@@ -46,7 +47,7 @@ class Work(NamedTuple):
     file: int
     results: int
     folder: str
-    given: Given
+    asked: Given | Wanted
     rules: int | None
 
 
@@ -92,8 +93,11 @@ def _answer(work: Work, setup: Setup, loaded: set[Needed], size: int) -> int:
         needed = _needed(data, form)
         if needed not in loaded:
             return LOAD + NEEDED.index(needed)
-        for found in parser(form, setup)(data, work.given):
-            _write_found(work.results, found)
+        if isinstance(work.asked, Wanted):
+            _write_drawn(work.results, data, form, work.asked)
+        else:
+            for found in parser(form, setup)(data, work.asked):
+                _write_found(work.results, found)
         last = wire.END
     except MemoryError:
         last = _OUT_OF_MEMORY
@@ -116,6 +120,17 @@ def _needed(data: Bytes, form: Format) -> Needed:
 
 def _write_found(results: int, found: Found) -> None:
     head, body = wire.encode_found(found)
+    _write(results, head)
+    _write(results, body)
+
+
+def _write_drawn(results: int, data: Bytes, form: Format, wanted: Wanted) -> None:
+    if form != "pdf":
+        message = "it is no PDF, and has no pages to look at"
+        raise MalformedInputError(message)
+    from averment.capture.pdf.picture import picture
+
+    head, body = wire.encode_drawn(picture(data[:], wanted))
     _write(results, head)
     _write(results, body)
 

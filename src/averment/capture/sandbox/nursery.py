@@ -43,7 +43,7 @@ _SAMPLES: Final[dict[Needed, bytes]] = {
 }
 """Texts of ours. To parse one loads all that a file of its kind will need: modules, and the word lists they hold."""
 _LIBRARIES: Final[dict[Needed, tuple[str, ...]]] = {
-    "pdf": ("pypdfium2.raw",),
+    "pdf": ("pypdfium2.raw", "averment.capture.pdf.picture"),
     "docx": ("lxml.etree",),
     "warc": ("zstandard", "brotli"),
     "wacz": ("zstandard", "brotli"),
@@ -115,8 +115,8 @@ class _Nursery:
             return False
         file, results, status = descriptors
         folder = tempfile.mkdtemp(dir=self._setup.folder)
-        given = wire.decode_given(message)
-        work = Work(file=file, results=results, folder=folder, given=given, rules=self._rules)
+        asked = wire.decode_asked(message)
+        work = Work(file=file, results=results, folder=folder, asked=asked, rules=self._rules)
         self._fork(Running(work=work, status=socket.socket(fileno=status)))
         return True
 

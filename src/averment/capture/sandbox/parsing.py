@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -21,9 +22,9 @@ from averment.errors import InputTooLargeError, ParserLimitError, UnforeseenInpu
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
-    from averment.capture.found import Found
+    from averment.capture.found import Drawn, Found
     from averment.capture.limits import Limits
 
 _PIECE: Final = 1 << 20
@@ -95,10 +96,20 @@ class Answers:
             self._over = True
 
 
+def drawn(answers: Answers, limits: Limits, most: int) -> Drawn:
+    """Give the one picture that is drawn, of `most` pixels or fewer. Raises `InputError`."""
+    with _explained(limits):
+        frame = answers.frame()
+        if frame.kind == b"e":
+            failure = wire.decode_failure(frame)
+            raise input_error(failure.error, failure.message)
+        return wire.decode_drawn(frame, most)
+
+
 def found(answers: Answers, limits: Limits, digest: Callable[[], str]) -> Generator[Found]:
     """Give what is found in one file, whose digest is asked for when a document is to be of it. Raises `InputError`."""
     budget = Budget(limits.members, limits.given_out)
-    try:
+    with _explained(limits):
         while (frame := answers.frame()).kind == b"f":
             one = wire.decode_found(frame)
             if isinstance(one, Made):
@@ -111,6 +122,13 @@ def found(answers: Answers, limits: Limits, digest: Callable[[], str]) -> Genera
         if frame.kind == b"e":
             failure = wire.decode_failure(frame)
             raise input_error(failure.error, failure.message)
+
+
+@contextmanager
+def _explained(limits: Limits) -> Iterator[None]:
+    """Say as an `InputError` what went wrong with a process."""
+    try:
+        yield
     except wire.WireError as error:
         message = f"its parser gave what is not in the agreed form ({error})"
         raise UnforeseenInputError(message) from error

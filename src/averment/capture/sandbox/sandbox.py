@@ -15,7 +15,7 @@ import socket
 import sys
 import tempfile
 import threading
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, Final, Self
@@ -29,11 +29,12 @@ from averment.errors import UnforeseenInputError
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from averment.capture.formats import Format
-    from averment.capture.found import Found, Given
+    from averment.capture.found import Drawn, Found, Given, Wanted
     from averment.capture.limits import Limits
+    from averment.capture.sandbox.parsing import Answers
     from averment.values.log import Isolation
 
 _ROOT: Final = Path(__file__).parents[3]  # the folder that holds the package
@@ -99,14 +100,29 @@ class Sandbox:
         Raises an `InputError` where there is nothing to be had, or no more; `ParserLimitError` where the process was
         stopped or died. To close the iterator ends the process.
         """
-        from averment.capture.sandbox.parsing import Answers, found
+        from averment.capture.sandbox.parsing import found
+
+        with self._asked(file, wire.encode_given(given)) as answers:
+            yield from found(answers, self.limits, lambda: _digest(file))
+
+    def draw(self, file: BinaryIO | bytes, wanted: Wanted) -> Drawn:
+        """Draw a page of a PDF in a process of its own, which gives nothing but pixels. Raises as `parse` does."""
+        from averment.capture.sandbox.parsing import drawn
+
+        with self._asked(file, wire.encode_wanted(wanted)) as answers:
+            return drawn(answers, self.limits, wanted.most)
+
+    @contextmanager
+    def _asked(self, file: BinaryIO | bytes, message: bytes) -> Iterator[Answers]:
+        """Have a process started on a file; give what it answers. The process ends with the context."""
+        from averment.capture.sandbox.parsing import Answers
 
         ours, theirs = socket.socketpair()
         reading, writing = os.pipe()
         with ours, closing(_Descriptor(reading)):
             with theirs, closing(_Descriptor(writing)), _opened(file) as opened:
-                self._send(wire.encode_given(given), [opened.fileno(), writing, theirs.fileno()])
-            yield from found(Answers(reading, ours, self.limits), self.limits, lambda: _digest(file))
+                self._send(message, [opened.fileno(), writing, theirs.fileno()])
+            yield Answers(reading, ours, self.limits)
 
     def _send(self, message: bytes, descriptors: list[int]) -> None:
         with self._lock:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from averment.capture.formats import Format
-from averment.capture.found import Found, Given, Made, Member
+from averment.capture.found import Drawn, Found, Given, Made, Member, Wanted
 from averment.capture.limits import Limits
 
 HEADER: Final = Struct("!cII")
@@ -70,7 +70,8 @@ class Frame(NamedTuple):
 _encoder = msgspec.msgpack.Encoder()
 _found: Final = msgspec.msgpack.Decoder(Found)
 _failure: Final = msgspec.msgpack.Decoder(Failure)
-_given: Final = msgspec.msgpack.Decoder(Given)
+_drawn: Final = msgspec.msgpack.Decoder(Drawn)
+_asked: Final = msgspec.msgpack.Decoder(Given | Wanted)
 
 END: Final = HEADER.pack(b".", 0, 0)
 
@@ -83,9 +84,21 @@ def encode_given(given: Given) -> bytes:
     return _encoder.encode(replace(given, **known))
 
 
-def decode_given(data: bytes) -> Given:
-    """Decode what is known of a file."""
-    return _given.decode(data)
+def encode_wanted(wanted: Wanted) -> bytes:
+    """Encode what is wanted of a file that is not to be parsed."""
+    return _encoder.encode(wanted)
+
+
+def decode_asked(data: bytes) -> Given | Wanted:
+    """Decode what is known of a file to be parsed, or what is wanted of one that is not."""
+    asked: Given | Wanted = _asked.decode(data)
+    return asked
+
+
+def encode_drawn(drawn: Drawn) -> tuple[bytes, bytes]:
+    """Encode a picture as a header with its record, and a body: its pixels."""
+    record = _encoder.encode(replace(drawn, pixels=b""))
+    return HEADER.pack(b"f", len(record), len(drawn.pixels)) + record, drawn.pixels
 
 
 def encode_found(found: Found) -> tuple[bytes, bytes]:
@@ -126,6 +139,21 @@ def decode_found(frame: Frame) -> Found:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WireError(str(error)) from error
     return replace(found, data=frame.body) if isinstance(found, Member) else found
+
+
+def decode_drawn(frame: Frame, most: int) -> Drawn:
+    """Decode a picture of `most` pixels or fewer; raises `WireError` for what is none."""
+    try:
+        drawn = replace(_drawn.decode(frame.record), pixels=frame.body)
+    except msgspec.MsgspecError as error:
+        raise WireError(str(error)) from error
+    if drawn.width < 1 or drawn.height < 1 or drawn.width * drawn.height > most:
+        message = f"a picture of {drawn.width:,} by {drawn.height:,} pixels"
+        raise WireError(message)
+    if len(drawn.pixels) != 3 * drawn.width * drawn.height:
+        message = f"{len(drawn.pixels):,} bytes for a picture of {drawn.width:,} by {drawn.height:,} pixels"
+        raise WireError(message)
+    return drawn
 
 
 def decode_failure(frame: Frame) -> Failure:
