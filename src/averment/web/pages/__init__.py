@@ -13,6 +13,7 @@ from averment.web.pages import (
     documents,
     help,  # noqa: A004
     judgements,
+    lines,
     originals,
     queue,
     search,
@@ -28,6 +29,7 @@ _PAGES: Final = (
     claim,
     documents,
     document,
+    lines,
     originals,
     queue,
     judgements,
