@@ -18,9 +18,9 @@ from averment.values import Segment, Span
 from averment.values.documents import SegmentKind
 from averment.values.paragraphs import Paragraphs
 
-MarkKind: TypeAlias = Literal["source", "cue", "content", "evidence", "figure", "date", "mention", "chosen"]
+MarkKind: TypeAlias = Literal["source", "cue", "content", "evidence", "figure", "date", "mention", "word", "chosen"]
 
-_LEADING_NOWHERE: Final = ("date", "mention", "chosen")
+_LEADING_NOWHERE: Final = ("date", "mention", "word", "chosen")
 _INLINE: Final = ("dateline", "body")  # these stand within a paragraph
 _ORDER: Final[dict[MarkKind, int]] = {kind: number for number, kind in enumerate(get_args(MarkKind))}
 
@@ -75,6 +75,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     def link(self) -> str:
         """Give the id of the thing that a click on these words means: that with the smallest mark; "" for none."""
         return next((mark.name for mark in self.marks if mark.name and mark.kind not in _LEADING_NOWHERE), "")
+
+    @property
+    def word(self) -> str:
+        """Give the name of the mark on the one word that these signs are of; "" where none is on it."""
+        return next((mark.name for mark in self.marks if mark.kind == "word"), "")
 
     @property
     def homes(self) -> tuple[str, ...]:

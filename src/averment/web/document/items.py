@@ -15,6 +15,7 @@ import msgspec
 from averment.render import phrases
 from averment.render.header import counted
 from averment.render.nesting import first, holders, order
+from averment.render.people import People
 from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import Attribution, Figure, Reviewed, Span, Speaker, quote
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 SHORT: Final = 180
 """Cells of a quotation in the list: the whole of it stands in the text beside."""
 _HINT: Final = 60
-_STANCES: Final = {"supports": "for", "denies": "against", "doubts": "in doubt of"}
+_STANCES: Final = {"supports": "for claim", "denies": "against claim", "doubts": "doubts claim"}
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +98,7 @@ class _Listing:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._text = reading.document.text
+        self._people = People(reading)
         self._attributions = {one.id: one for one in reading.attributions}
         self._speakers = {one.id: one for one in reading.speakers}
         self._evidence = {one.id: one for one in reading.evidence}
@@ -191,13 +193,13 @@ class _Listing:
         return f"{name} {self._who(one)}: {shorten(self._quoted(one.content or one.cue), _HINT)}"
 
     def _who(self, one: Attribution) -> str:
-        if one.speaker in self._speakers:
-            speaker = self._speakers[one.speaker]
-            return one_line(speaker.name) + phrases.party(speaker)
-        return self._quoted(one.source) or phrases.NOBODY
+        """Give the speaker with the side it speaks for; the words of the report where nobody was resolved."""
+        speaker = self._speakers.get(one.speaker or "")
+        return self._people.name(one) + (phrases.party(speaker) if speaker else "")
 
     def _about_attribution(self, one: Attribution) -> Iterator[Fact]:
-        yield from self._words("source", one.source)
+        if self._quoted(one.source) != self._who(one):
+            yield from self._words("source", one.source)
         yield from self._words("cue", one.cue)
         if not one.content:
             yield Fact(label="content", words="the words that it is about" if one.about else "nothing is marked")
@@ -266,9 +268,7 @@ def _differing(before: Item, now: Item) -> tuple[Fact, ...]:
 
 def _claims(held: Iterable[Held]) -> Iterator[Fact]:
     for one in held:
-        yield Fact(
-            label=f"{_STANCES[one.stance]} the claim", words=shorten(one.statement, SHORT), link=f"/claims/{one.claim}"
-        )
+        yield Fact(label=_STANCES[one.stance], words=shorten(one.statement, SHORT), link=f"/claims/{one.claim}")
 
 
 def _decided(review: Reviewed) -> Iterator[Fact]:

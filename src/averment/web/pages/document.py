@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -20,6 +21,7 @@ from averment.values import Capture, Held, Judgement, Listed, Reading
 from averment.web.document.corrected import corrected
 from averment.web.document.items import items
 from averment.web.document.marks import marks
+from averment.web.document.paper import pictures, sheets
 from averment.web.document.rules import rules
 from averment.web.document.words import words
 from averment.web.marking import blocks
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from averment.weighing.reviewed import Review
 
 GONE: Final = 410
+PDF: Final = "application/pdf"
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,17 +104,19 @@ async def document(request: Request) -> Response:
 def _read(found: Kept, review: Review, claims: dict[str, tuple[Held, ...]]) -> dict[str, Any]:
     """Give what a page on a document with a text shows beside what all have."""
     assert found.capture is not None  # noqa: S101  # else there is no text
-    text = found.capture.document
-    shown: dict[str, Any] = {"about": text, "notes": found.capture.notes, "layout": found.capture.layout, "skipped": {}}
+    text, layout = found.capture.document, found.capture.layout
+    shown: dict[str, Any] = {"about": text, "notes": found.capture.notes, "skipped": {}, "items": None}
     if found.reading is None:
-        return shown | {"blocks": blocks(text.text, text.segments), "items": None}
-    digest = text.digest
-    held = corrected(found.reading, lambda name: review.of(digest, name))
+        return shown | {"blocks": blocks(text.text, text.segments), "sheets": sheets(layout, ()) if layout else ()}
+    held = corrected(found.reading, lambda name: review.of(text.digest, name))
+    marked = list(marks(held))
+    paper = sheets(layout, marked) if layout else []
     return shown | {
-        "blocks": blocks(text.text, text.segments, marks(held)),
-        "items": items(found.reading, held, lambda name: review.of(digest, name), claims),
+        "blocks": blocks(text.text, text.segments, marked),
+        "items": items(found.reading, held, lambda name: review.of(text.digest, name), claims),
         "skipped": {one.span[0]: one.language for one in held.skipped},
-        "model": held.model,
+        "sheets": paper,
+        "pages": {name: one.number for one in reversed(paper) for name in one.outlines},
     }
 
 
@@ -122,7 +127,23 @@ async def sheet(request: Request) -> Response:
     return Response(rules(reading), media_type="text/css")
 
 
+async def picture(request: Request) -> Response:
+    """Give a page of a PDF as a picture, made here of pixels alone."""
+    digest, number = digest_in(request), request.path_params["number"]
+    listed = await desk_of(request).case(lambda case: listed_in(case, digest))
+    if listed.state == "removed":
+        raise HTTPException(GONE)
+    if listed.media_type != PDF:
+        raise HTTPException(404)
+    made = pictures().kept(digest, number)
+    if made is None:
+        original = await desk_of(request).case(lambda case: case.original(digest))
+        made = await run_in_threadpool(pictures().draw, digest, number, original)
+    return Response(made, media_type="image/png")
+
+
 routes: Final[list[BaseRoute]] = [
     Route("/documents/{digest}", document, name="document"),
     Route("/documents/{digest}/marks.css", sheet),
+    Route("/documents/{digest}/pages/{number:int}.png", picture),
 ]
