@@ -48,10 +48,11 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 def form(body: bytes) -> Form:
     """Read a form. A corrected field that is as it was (`set.act` equals `was.act`) is no correction.
 
-    A correction of nothing that has a note is a note. `UsageError` for what no form of the desk sends.
+    Of a field with several boxes to tick, those are sent that are: together they are its value. A correction of nothing
+    that has a note is a note. `UsageError` for what no form of the desk sends.
     """
     fields = _fields(body)
-    single = {name: values[-1] for name, values in fields.items()}
+    single = {name: " ".join(values) if name.startswith("set.") else values[-1] for name, values in fields.items()}
     changes = {
         name.removeprefix("set."): value.strip()
         for name, value in single.items()
