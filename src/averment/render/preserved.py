@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 
 _LABEL: Final = 10  # cells: a label, and space
 _EACH: Final = 8  # lines of one kind: what is more is counted
-_WHY: Final[dict[DocumentState, str]] = {
+WHY: Final[dict[DocumentState, str]] = {
     "captured": "It has a text and no reading.",
     "failed": "It could not be read. The original is kept.",
     "container": "It holds documents, which are listed as their own.",
     "pending": "It is not read yet: the next `averment add` goes on with it.",
     "removed": "It was removed from the case.",
 }
+"""Why a document in some state has no ledger."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def without_reading(document: Listed, kept: Preserved, look: Look) -> str:
         *(wrapped(Text(" · ".join(map(one_line, known))), width) if known else ()),
         *([Text(shorten(one_line(name), width), style=STYLES["note"])] if document.title else ()),
     ]
-    why = Text(_WHY.get(state_of(document), ""))
+    why = Text(WHY.get(state_of(document), ""))
     return drawn([*map(isolate_line, head), rule, *kept.lines, rule, Text(), *wrapped(why, width)], look)
 
 

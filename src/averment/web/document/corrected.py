@@ -20,7 +20,9 @@ def corrected(reading: Reading, reviewed: Callable[[str], Reviewed]) -> Reading:
     """Give the reading with every correction that holds. `reviewed` gives the review of an id."""
 
     def parts(found: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(_part(one, reviewed(one.id)) for one in found)
+        return tuple(_part(one, reviewed(one.id), length) for one in found)
+
+    length = len(reading.document.text)
 
     evidence = parts(reading.evidence)
     rested: dict[str, list[str]] = {}
@@ -36,5 +38,5 @@ def corrected(reading: Reading, reviewed: Callable[[str], Reviewed]) -> Reading:
     )
 
 
-def _part(part: Part, reviewed: Reviewed) -> Part:
-    return replace(part, **plain_fields(part, reviewed.changes)) if reviewed.changes else part
+def _part(part: Part, reviewed: Reviewed, length: int) -> Part:
+    return replace(part, **plain_fields(part, reviewed.changes, length)) if reviewed.changes else part

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from averment.values import Reading
 
 _NAME: Final = re.compile(r"[a-z][0-9]+", re.ASCII)
-_CHOSEN: Final = "background: var(--mark); outline: 2px solid var(--focus); outline-offset: 1px"
-_DRAWN: Final = (
-    "fill: rgb(255 214 10 / .35); stroke: #0b62d6; stroke-width: 1.2"  # on paper, which is white in the dark
+_CHOSEN: Final = (
+    "--chosen: linear-gradient(0deg, var(--focus) 3px, var(--mark) 3px); --edge-chosen: 3px; "
+    "--drawn: rgb(255 214 10 / .35); --drawn-edge: #0b62d6"  # paper is white in the dark as well
 )
 
 
@@ -28,5 +28,4 @@ def rules(reading: Reading | None) -> str:
 
 
 def _chosen(name: str) -> str:
-    chosen = f":root:has(:is(#{name}, #t-{name}, #p-{name}):target) .of-{name}"
-    return f"{chosen} {{ {_CHOSEN} }}\n{chosen} rect {{ {_DRAWN} }}"
+    return f":root:has(:is(#{name}, #t-{name}, #p-{name}):target) .of-{name} {{ {_CHOSEN} }}"

@@ -16,8 +16,9 @@ from starlette.routing import BaseRoute, Route
 from averment.errors import UsageError
 from averment.render.documents import state_of
 from averment.render.judgements import signed
-from averment.render.preserved import facts
+from averment.render.preserved import WHY, facts
 from averment.values import Capture, Held, Judgement, Listed, Reading
+from averment.values.log import AnyEntry, Removed
 from averment.web.document.corrected import corrected
 from averment.web.document.items import items
 from averment.web.document.marks import marks
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from averment.case import Case
-    from averment.values.log import AnyEntry
     from averment.weighing.reviewed import Review
 
 GONE: Final = 410
@@ -89,6 +89,9 @@ async def document(request: Request) -> Response:
         "state": state_of(found.listed),
         "facts": list(facts(found.listed, found.entries, found.capture, found.judgements)),
         "reviewed": review.of(digest),
+        "lapsed": review.lapsed(digest),
+        "why": WHY.get(state_of(found.listed), ""),
+        "removals": [entry for entry in found.entries if isinstance(entry, Removed)],
         "words": words,
         "signed": signed,
         "digits": digest.removeprefix("sha256:"),
