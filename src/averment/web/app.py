@@ -14,9 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from averment.render.html import STYLE
 from averment.web import api
+from averment.web.desk import UnweighedError
 from averment.web.failures import HANDLERS
 from averment.web.memo import Memo
 from averment.web.pages import ROUTES
+from averment.web.pages.unweighed import unweighed
 from averment.web.said import Said
 from averment.web.verifying import Verifying
 
@@ -32,7 +34,8 @@ def app(desk: Desk) -> Starlette:
         Mount("/static/shared", StaticFiles(directory=STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    made = Starlette(routes=[*ROUTES, *api.ROUTES, *files], exception_handlers=HANDLERS)
+    handlers = {**HANDLERS, UnweighedError: unweighed}
+    made = Starlette(routes=[*ROUTES, *api.ROUTES, *files], exception_handlers=handlers)
     made.state.desk = desk
     made.state.said = Said()
     made.state.memo = Memo()

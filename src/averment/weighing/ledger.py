@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 LONGEST_QUERY: Final = 500
 """Code points of a proposition: it is one sentence, and the model reads no more of it."""
 _ASKED: Final = 500  # texts about which the model is asked what their stance on a proposition is
+_NEAR: Final = 60  # texts that are near to some words
 _SHOWN: Final = 10  # ids that a message names
 
 
@@ -152,6 +153,14 @@ class Ledger:
         told = take_stances(query, self._nearest(query), self._model)
         near = tuple(self._near(one) for one in told.near)
         return Weighed(query=query, near=near, **self.standing(told.taken))
+
+    def near(self, words: str) -> list[tuple[str, str]]:
+        """Give the attributions (document, id) that say what is nearest to some words, the nearest first.
+
+        Nothing is said of their stance: the model is asked for one vector alone.
+        """
+        asked = " ".join(words.split())[:LONGEST_QUERY]
+        return self._grouping.nearest_first(self._model.embed([asked])[0], _NEAR) if asked else []
 
     def figures(self, ref: str | None = None) -> list[Series]:
         """Give the figures of one claim, or of all, by what they count."""

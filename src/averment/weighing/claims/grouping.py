@@ -19,6 +19,7 @@ from averment.values.readings import Act
 from averment.weighing.claims.groups import Groups, Member
 from averment.weighing.claims.likeness import ClaimWeights, Likeness, claim_weights
 from averment.weighing.claims.pivots import Pivots
+from averment.weighing.order import place_order
 
 if TYPE_CHECKING:
     from averment.values import Judgement
@@ -118,6 +119,19 @@ class Grouping:
             near |= {one.id for one in held if not one.rank and not near.isdisjoint(one.about)}
             found += [(document, one.id) for one in held if one.id in near]
         return found
+
+    def nearest_first(self, vector: Matrix, most: int) -> list[tuple[str, str]]:
+        """Give the sayings (document, id) whose texts are nearest to a vector, the nearest first."""
+        self._settle()
+        ranks = self._pivots.nearest(vector, most) if self._pivots else []
+        place = {rank: number for number, rank in enumerate(ranks)}
+        found = [
+            (place[held.rank], place_order(document, held.id), (document, held.id))
+            for document, sayings in self._documents.items()
+            for held in sayings
+            if held.rank in place
+        ]
+        return [spot for _, _, spot in sorted(found)]
 
     def groups(self, judgements: Iterable[Judgement] = ()) -> Groups:
         """Give the groups, as judgements that are in force change them."""
