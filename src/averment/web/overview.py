@@ -18,7 +18,7 @@ from averment.render.html.standing import TITLES, party_beside
 from averment.render.origins import parties_of
 from averment.render.phrases import evidence_type
 from averment.render.visible import one_line
-from averment.values import Claim, Place, Series
+from averment.values import Claim, Interval, Place, Series
 from averment.values.bounds import in_words, known
 from averment.values.claims import Stance
 from averment.weighing.sayings import said
@@ -68,6 +68,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def lines(self) -> int:
         """Count the statements in it."""
         return len(self.spots)
+
+    @property
+    def days(self) -> Interval | None:
+        """Give the days between which its reports were published."""
+        first, last = self.claim.first, self.claim.last
+        return Interval(start=first, end=last) if first and last else None
 
     @property
     def disputed(self) -> bool:
