@@ -19,7 +19,7 @@ from averment.web.changes import Changes, Since
 from averment.web.weighing import Doing, Weighing
 
 if TYPE_CHECKING:
-    from averment.web.overview import Overview
+    from averment.web.overview import Overview, Spot
     from averment.weighing.ledger import Ledger
 
 Given = TypeVar("Given")
@@ -87,6 +87,15 @@ class Desk:
         """Do something with the case and the overview of its claims, as `weighed`; it takes longer to be made anew."""
         found = await self._waited(self._weighing.overview, lambda: self._weighing.latest_overview)
         return await self.case(lambda case: (work(case, found), self._as_of(case, found.at)))
+
+    @property
+    def latest(self) -> Overview | None:
+        """Give the last overview there is, without waiting."""
+        return self._weighing.latest_overview
+
+    def past(self, name: str, now: frozenset[Spot] = frozenset()) -> frozenset[Spot]:
+        """Give what stood in a claim of this id since the desk was opened, and remember what stands there now."""
+        return self._weighing.past(name, now)
 
     def close(self) -> None:
         """Stop weighing, let go of the case."""

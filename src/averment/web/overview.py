@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
-from averment.render.figures import counts
 from averment.render.html.standing import TITLES, party_beside
 from averment.render.origins import parties_of
 from averment.render.phrases import evidence_type
+from averment.render.stated import counts
 from averment.render.visible import one_line
 from averment.values import Claim, Interval, Place, Series
 from averment.values.bounds import in_words, known
@@ -91,6 +91,17 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
     at: int
     rows: tuple[Row, ...]
+    places: dict[Spot, int] = {}
+
+    @classmethod
+    def made(cls, at: int, rows: Iterable[Row]) -> Overview:
+        """Put rows together. `places`: in which row each attribution stands, in the most consequential of several."""
+        found = tuple(rows)
+        places: dict[Spot, int] = {}
+        for number, row in enumerate(found):
+            for spot in row.spots:
+                places.setdefault(spot, number)
+        return cls(at=at, rows=found, places=places)
 
 
 def rows_of(ledger: Ledger) -> Iterator[Row]:
@@ -106,14 +117,20 @@ def _row(claim: Claim, ledger: Ledger) -> Row:
     counted = ledger.figures(claim.id) if len(claim.figures) >= _SEVERAL else ()
     return Row(
         claim=claim,
-        sides=tuple(side for stance in TITLES if (side := _heard(claim, stance))),
-        spots=frozenset((place.document, place.id) for place in places),
+        sides=heard(claim),
+        spots=spots_of(claim),
         quotes=quotes,
         words=tuple(folded(quote) for quote in (claim.statement, *quotes)),
         names=frozenset(map(folded, {*parties, *(position.speaker for position in claim.positions)})),
         evidence=tuple(_evidence(claim, ledger)),
         figures=tuple(_counted(series) for series in counted),
     )
+
+
+def rows_at(overview: Overview, spots: Iterable[Spot]) -> list[Row]:
+    """Give the claims that some attributions stand in, in the order of these."""
+    numbers = dict.fromkeys(overview.places[spot] for spot in spots if spot in overview.places)
+    return [overview.rows[number] for number in numbers]
 
 
 def folded(text: str) -> str:
@@ -125,6 +142,16 @@ def folded(text: str) -> str:
 def _quote(ledger: Ledger, place: Place) -> str:
     reading = ledger.reading(place.document)
     return next((one_line(said(reading, one)) for one in reading.attributions if one.id == place.id), "")
+
+
+def heard(claim: Claim) -> tuple[Heard, ...]:
+    """Give the sides of a claim on which somebody stands."""
+    return tuple(side for stance in TITLES if (side := _heard(claim, stance)))
+
+
+def spots_of(claim: Claim) -> frozenset[Spot]:
+    """Give the attributions that stand in a claim."""
+    return frozenset((place.document, place.id) for held in claim.positions for place in held.attributions)
 
 
 def _heard(claim: Claim, stance: Stance) -> Heard | None:

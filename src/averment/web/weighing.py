@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import msgspec
 
 from averment.case import Case
-from averment.web.overview import Overview, Row, rows_of
+from averment.web.overview import Overview, Row, Spot, rows_of
 from averment.web.turns import Turns
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Snapshot:
             with self._turns.background():
                 row = next(making, None)
             if row is None:
-                return Overview(at=self.at, rows=tuple(rows))
+                return Overview.made(self.at, rows)
             rows.append(row)
         return None
 
@@ -85,6 +85,7 @@ class Weighing:
         self.latest: Snapshot | None = None
         self.latest_overview: Overview | None = None
         self.error: Exception | None = None
+        self._past: dict[str, frozenset[Spot]] = {}
 
     def want(self, at: int) -> Future[Snapshot]:
         """Ask for the case as it is at an entry, or later; give what it will be in."""
@@ -114,6 +115,16 @@ class Weighing:
             else:
                 return self._overview
             return found
+
+    def past(self, name: str, now: frozenset[Spot] = frozenset()) -> frozenset[Spot]:
+        """Give what stood in a claim of this id earlier, and remember what stands there now."""
+        with self._change:
+            before = self._past.get(name, frozenset())
+            if self.latest_overview is not None and name not in self._past:
+                before = next((row.spots for row in self.latest_overview.rows if row.claim.id == name), before)
+            if now:
+                self._past[name] = before | now
+            return before
 
     def close(self) -> None:
         """Stop. What was made so far is kept in the case; who still waits is told that it is cancelled."""
@@ -190,7 +201,8 @@ class Weighing:
             if isinstance(made, Exception):
                 self.error = made
             else:
-                self.latest_overview = made
+                before, self.latest_overview = self.latest_overview, made
+                self._past |= {row.claim.id: row.spots for row in (before.rows if before else ())}
         _settle(future, made)
 
     def _tell(self, what: str, done: int, of: int) -> None:

@@ -132,6 +132,13 @@ class Ledger:
             message = f"{len(found)} claims begin so: {names}"
         raise UsageError(message, subject=ref[:200])
 
+    def formerly(self, ref: str) -> list[tuple[str, str]]:
+        """Give the attributions (document, id) that state a claim of this id where nothing clearer does.
+
+        For an id that no claim has any more: what people decide changes which attribution states a claim.
+        """
+        return self._grouping.stating(ref)
+
     def claimed(self, document: str) -> dict[str, tuple[Held, ...]]:
         """Give by id the claims that the attributions of one document are in, without what else stands in those."""
         found: defaultdict[str, list[Held]] = defaultdict(list)

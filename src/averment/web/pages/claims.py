@@ -1,4 +1,4 @@
-"""The claims of the case: what is claimed, who stands for and against it, on how many origins, and what of it is judged.
+"""The claims of the case: what is claimed, who stands for and against it, on how many origins, how much is judged.
 
 In: an address that says which claims, in which order. Out: a page of them. The page is of the case as it was weighed.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from starlette.routing import BaseRoute, Route
 
-from averment.web.overview import Overview, Row, Spot
+from averment.web.overview import Overview, Row, Spot, rows_at
 from averment.web.page import desk_of, page
 from averment.web.reviewing import reviewed_spots
 from averment.web.sifting import PAGE, REVIEWED, SORTS, Sifting, matching, sift
@@ -82,9 +82,8 @@ def listed(case: Case, overview: Overview, wanted: Sifting) -> Listed:
 def beside(found: Listed, spots: Iterable[Spot]) -> list[Entry]:
     """Give the claims that some attributions are in, in that order, without those that the page has."""
     shown = {entry.row.claim.id for entry in found.entries}
-    of = {spot: row for row in found.overview.rows for spot in row.spots}
-    rows = {of[spot].claim.id: of[spot] for spot in spots if spot in of}
-    return [_entry(row, found.reviewed, "") for name, row in rows.items() if name not in shown][:_NEAR]
+    near = rows_at(found.overview, spots)
+    return [_entry(row, found.reviewed, "") for row in near if row.claim.id not in shown][:_NEAR]
 
 
 def _entry(row: Row, reviewed: frozenset[Spot], q: str) -> Entry:

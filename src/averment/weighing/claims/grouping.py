@@ -16,7 +16,7 @@ import numpy as np
 
 from averment import lexicons
 from averment.values.readings import Act
-from averment.weighing.claims.groups import Groups, Member
+from averment.weighing.claims.groups import Groups, Member, would_state
 from averment.weighing.claims.likeness import ClaimWeights, Likeness, claim_weights
 from averment.weighing.claims.pivots import Pivots
 from averment.weighing.order import place_order
@@ -132,6 +132,15 @@ class Grouping:
             if held.rank in place
         ]
         return [spot for _, _, spot in sorted(found)]
+
+    def stating(self, name: str) -> list[tuple[str, str]]:
+        """Give the sayings that would state a claim of this name, whatever they are grouped with now."""
+        return [
+            (document, held.id)
+            for document in sorted(self._documents)
+            for held in self._documents[document]
+            if held.rank and would_state(name, held.rank, document, held.id)
+        ]
 
     def groups(self, judgements: Iterable[Judgement] = ()) -> Groups:
         """Give the groups, as judgements that are in force change them."""

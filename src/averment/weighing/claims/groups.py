@@ -203,7 +203,18 @@ def _ids(leaders: Sequence[Member]) -> list[str]:
     It is made of what the leader says, so that the name stays when a copy of it comes or goes.
     """
     same = Counter(leader.rank for leader in leaders)
-    named = ((leader.rank, *((leader.document, leader.id) if same[leader.rank] > 1 else ())) for leader in leaders)
-    digests = [hashlib.sha256(repr(name).encode()).hexdigest() for name in named]
+    digests = [
+        _digest(leader.rank, *((leader.document, leader.id) if same[leader.rank] > 1 else ())) for leader in leaders
+    ]
     seen = Counter(digest[:_DIGITS] for digest in digests)
     return [f"c{digest[: _DIGITS if seen[digest[:_DIGITS]] == 1 else 2 * _DIGITS]}" for digest in digests]
+
+
+def would_state(name: str, rank: int, document: str, ident: str) -> bool:
+    """Tell whether a claim that a saying states has a name, or once had it."""
+    names = (_digest(rank), _digest(rank, document, ident))
+    return len(name) > _DIGITS and any(digest.startswith(name[1:]) for digest in names)
+
+
+def _digest(*name: int | str) -> str:
+    return hashlib.sha256(repr(name).encode()).hexdigest()
