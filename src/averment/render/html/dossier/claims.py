@@ -6,15 +6,23 @@ with the number of what was left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from averment.render.html.pictures import (
+    FiguresPicture,
+    OriginsPicture,
+    TimelinePicture,
+    figures_picture,
+    origins_picture,
+    timeline_picture,
+)
 from averment.render.html.standing import Line, Side, Standing
 from averment.render.stated import counts, stands
-from averment.values import Claim, Judgement, Moment, Series, Stated
+from averment.values import Claim, Judgement, Place, Series, Stated
 from averment.values.bounds import in_words, known
 
 if TYPE_CHECKING:
@@ -45,20 +53,35 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim with its number in the dossier. `left` is how many lines were left out, over all parts."""
+    """A claim with its number in the dossier. `left` is how many lines were left out, over all parts.
+
+    `counted` are its figures by target. Pictures are there where there is something to compare: `charts` beside each
+    series, `days` where there are several, `roots` where there are several reports.
+    """
 
     number: int
     claim: Claim
     stated: Line | None
-    disputed: bool
     sides: tuple[Side, ...]
     evidence: tuple[Line, ...]
-    series: tuple[Series, ...]
+    charts: tuple[tuple[Series, FiguresPicture], ...]
+    counted: Mapping[str, Line]
     extents: tuple[Extent, ...]
-    moments: tuple[Moment, ...]
+    days: TimelinePicture
+    roots: OriginsPicture
     judgements: tuple[Judgement, ...]
     tally: Tally
     left: int
+
+    @property
+    def disputed(self) -> bool:
+        """Say whether anybody denies or doubts it."""
+        return any(side.voices for side in self.sides if side.stance != "supports")
+
+    @property
+    def doubted(self) -> bool:
+        """Say whether anybody doubts it."""
+        return any(side.voices for side in self.sides if side.stance == "doubts")
 
     @property
     def short(self) -> bool:
@@ -66,34 +89,41 @@ class ClaimPage(msgspec.Struct, frozen=True, kw_only=True):
         return all(0 < len(side.lines) <= _FEW for side in self.sides)
 
     @property
-    def doubted(self) -> bool:
-        """Say whether anybody doubts it."""
-        return any(side.stance == "doubts" for side in self.sides)
+    def joined(self) -> bool:
+        """Say whether any origin stands behind several reports: then there is something to draw."""
+        return any(len(origin.reports) > 1 for side in self.roots.sides for origin in side.origins)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Give the ids of the lines that are on the page, but for the number of the claim."""
+        lines = (*chain.from_iterable(side.lines for side in self.sides), *self.evidence, *self.counted.values())
+        return frozenset(line.anchor for line in lines)
 
 
 def claim_page(number: int, shown: Shown, content: DossierContent) -> ClaimPage:
     """Put together what is shown of one claim."""
-    claim = shown.claim
+    figures = tuple(Place(document=one.document, id=one.figure) for series in shown.series for one in series.stated)
+    claim = msgspec.structs.replace(shown.claim, figures=tuple(dict.fromkeys((*shown.claim.figures, *figures))))
     standing = Standing(claim, content.reading, content.review.of)
     sides, left = _bounded(standing.sides())
     evidence = tuple(standing.evidence())
-    stated = next(standing.attributions((claim.stated,)), None) if claim.stated else None
+    charts = tuple((series, figures_picture(series)) for series in shown.series)
+    days = timeline_picture(shown.moments)
+    documents = {name: content.reading(name).document for name in sorted({document for document, _ in spots_of(claim)})}
     return ClaimPage(
         number=number,
         claim=claim,
-        stated=stated,
-        disputed=any(held.stance != "supports" for held in claim.positions),
+        stated=next(standing.attributions((claim.stated,)), None) if claim.stated else None,
         sides=sides,
         evidence=evidence[:MOST],
-        series=tuple(msgspec.structs.replace(one, stated=one.stated[:MOST]) for one in shown.series),
+        charts=charts,
+        counted={line.target: line for line in standing.figures()},
         extents=tuple(filter(None, map(extent, shown.series))),
-        moments=shown.moments[:MOST],
+        days=days,
+        roots=origins_picture(claim.origins, documents),
         judgements=tuple(_about(claim, content)),
         tally=tally(claim, content),
-        left=left
-        + len(evidence[MOST:])
-        + sum(len(one.stated[MOST:]) for one in shown.series)
-        + len(shown.moments[MOST:]),
+        left=left + len(evidence[MOST:]) + len(days.entries[MOST:]) + sum(len(one.rows[MOST:]) for _, one in charts),
     )
 
 
@@ -140,7 +170,7 @@ def _words(one: Stated) -> str:
 
 def tally(claim: Claim, content: DossierContent) -> Tally:
     """Count what people have looked at in a claim: its statements, evidence and figures, each once."""
-    spots = sorted(_spots(claim))
+    spots = sorted(spots_of(claim))
     found = [content.review.of(*spot) for spot in spots]
     return Tally(
         reviewed=sum(one.state != "unreviewed" for one in found),
@@ -149,14 +179,15 @@ def tally(claim: Claim, content: DossierContent) -> Tally:
     )
 
 
-def _spots(claim: Claim) -> set[tuple[str, str]]:
+def spots_of(claim: Claim) -> set[tuple[str, str]]:
+    """Give all that a claim rests on, as document and id."""
     attributions = chain.from_iterable(held.attributions for held in claim.positions)
     return {(at.document, at.id) for at in chain(attributions, claim.evidence, claim.figures)}
 
 
 def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
     """Give the judgements that stand on something in a claim, on its speakers, or on a document that it rests on."""
-    spots = _spots(claim)
+    spots = spots_of(claim)
     speakers = {
         (document, one.speaker)
         for document in sorted({document for document, _ in spots})
@@ -172,4 +203,4 @@ def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
 
 def places_of(pages: Sequence[ClaimPage]) -> set[tuple[str, str]]:
     """Give all that the claims of a dossier rest on, as document and id."""
-    return set().union(*(_spots(page.claim) for page in pages))
+    return set().union(*(spots_of(page.claim) for page in pages))

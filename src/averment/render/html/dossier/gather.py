@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from averment.errors import CaseError
 from averment.render.html.dossier.content import Choice, DossierContent, Head, Shown
 from averment.render.html.dossier.rejections import rejections
-from averment.values import Claim, Judgement, Listed, Page, Reading, Source
+from averment.values import Claim, Judgement, Listed, Page, Reading
 from averment.values.log import AnyEntry, Timestamped
 
 if TYPE_CHECKING:
@@ -97,7 +97,6 @@ def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: 
     shown = tuple(_shown(ledger, picked, progress))
     every = case.documents(withdrawn=True)
     documents = tuple(one for one in every if one.state != "removed")
-    speaking, speakers = _speaking(ledger, picked)
     return DossierContent(
         case=case.name,
         choice=choice,
@@ -112,8 +111,7 @@ def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: 
         captured=dict(_captured(ledger, documents)),
         pages=dict(_pages(case, documents, _standing_in(picked))),
         copies=tuple(copy for copy in ledger.copies() if copy.relation != "background"),
-        sources=speaking,
-        speakers=speakers,
+        sources=tuple(ledger.sources()),
         judgements=tuple(case.judgements()),
         rejected=tuple(rejections(case.reading, review, case.judgements(), {one.digest for one in documents})),
         review=review,
@@ -157,20 +155,6 @@ def _shown(ledger: Ledger, claims: Sequence[Claim], progress: Progress | None) -
 
 def _standing_in(claims: Iterable[Claim]) -> set[str]:
     return {at.document for claim in claims for held in claim.positions for at in held.attributions}
-
-
-def _speaking(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[Source, ...], int]:
-    """Give the speakers who take a position in some claims and have a name, and how many the case has."""
-    wanted = {(at.document, at.id) for claim in claims for held in claim.positions for at in held.attributions}
-    spots = {
-        (document, one.speaker)
-        for document in sorted({document for document, _ in wanted})
-        for one in ledger.reading(document).attributions
-        if (document, one.id) in wanted
-    }
-    every = ledger.sources()
-    found = (one for one in every if one.named and any((at.document, at.id) in spots for at in one.mentions))
-    return tuple(found), len(every)
 
 
 def _pages(case: Kept, documents: Iterable[Listed], quoted: set[str]) -> Iterator[tuple[str, tuple[Page, ...]]]:

@@ -1,7 +1,8 @@
 """The dossier as one HTML page: its sections in order, its style within it, nothing that loads or runs.
 
 In: `DossierContent`. Out: the page. Where no limit was asked for, claims are left out, the least consequential first,
-before the page gets larger than `LARGEST`, and the page says how many.
+before the page gets larger than `LARGEST`, and the page says how many. Before that, pictures are: what they show stands
+in tables and lists, too.
 """
 
 from __future__ import annotations
@@ -24,25 +25,27 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from averment.render.html.dossier.content import DossierContent
-    from averment.values import Copy, Model
+    from averment.values import Copy, Model, Source
 
 LARGEST: Final = 4_000_000
 """Bytes that the sections of claims fill at the most, where no limit was asked for; the list of sources is on top."""
-_STYLES: Final = ("base.css", "sides.css", "dossier.css")
+_STYLES: Final = ("base.css", "sides.css", "pictures.css", "dossier.css")
 Tell = Callable[[int, int], None]
 
 
 def dossier(content: DossierContent, tell: Tell = lambda _done, _all: None) -> str:
     """Write a dossier. `tell` is told of claims written, and of all."""
-    numbers = Numbers(content.documents, content.pages, content.reading)
+    numbers = Numbers(content.documents, content.pages)
     given = {**WORDS, "content": content, "numbers": numbers}
-    pages, sections = _sections(content, given, tell)
+    pages, sections, drawn = _sections(content, given, tell)
     page: str = _template("dossier/page.html").render(
         given,
         style=_style(content.choice.title or content.case),
         pages=pages,
         sections=sections,
+        drawn=drawn,
         checked=checked(content.review.of(*spot) for spot in sorted(places_of(pages))),
+        speakers=_speaking(content, pages),
         models=_models(content, pages),
         copies=_of_documents(content.copies),
         cards={title: tuple(blocks(card)) for title, card in content.cards.items()},
@@ -50,21 +53,36 @@ def dossier(content: DossierContent, tell: Tell = lambda _done, _all: None) -> s
     return f"{page}\n"
 
 
-def _sections(content: DossierContent, given: dict[str, Any], tell: Tell) -> tuple[list[ClaimPage], list[Markup]]:
+def _sections(content: DossierContent, given: dict[str, Any], tell: Tell) -> tuple[list[ClaimPage], list[Markup], int]:
     pages: list[ClaimPage] = []
     sections: list[Markup] = []
     bounded = content.choice.limit is None and not content.choice.claims
-    size = 0
+    size = drawn = 0
     for number, shown in enumerate(content.claims, 1):
         tell(number - 1, len(content.claims))
         page = claim_page(number, shown, content)
-        section = _template("dossier/claim.html").render(given, page=page)
+        pictured = size < LARGEST // 2 or not bounded
+        link = given["numbers"].link(page)
+        section = _template("dossier/claim.html").render(given, page=page, link=link, pictured=pictured)
         size += len(section.encode())
         if bounded and pages and size > LARGEST:
             break
         pages.append(page)
         sections.append(Markup(section))  # noqa: S704  # made by a template that escapes
-    return pages, sections
+        drawn += pictured
+    return pages, sections, drawn
+
+
+def _speaking(content: DossierContent, pages: Iterable[ClaimPage]) -> list[Source]:
+    """Give the speakers who have a name and take a position in the claims that are shown."""
+    places = {(line.place.document, line.place.id) for page in pages for side in page.sides for line in side.lines}
+    spots = {
+        (document, one.speaker)
+        for document in sorted({document for document, _ in places})
+        for one in content.reading(document).attributions
+        if (document, one.id) in places
+    }
+    return [one for one in content.sources if one.named and any((at.document, at.id) in spots for at in one.mentions)]
 
 
 def _models(content: DossierContent, pages: Sequence[ClaimPage]) -> list[tuple[Model, int]]:

@@ -17,10 +17,9 @@ from averment.render.html.dossier.claims import MOST
 from averment.render.html.standing import Side, Voice
 from averment.render.judgements import verdict
 from averment.render.phrases import doing
-from averment.render.stated import counts, how_many, who
+from averment.render.stated import counts
 from averment.render.visible import one_line
-from averment.values import Moment, Source, Told
-from averment.values.claims import Stance
+from averment.values import Source
 from averment.values.readings import Act
 
 _NAMED: Final = 3  # speakers that the summary names on a side
@@ -62,15 +61,6 @@ def _with_reports(voice: Voice) -> str:
     return f"{voice.name}{party}{f', {voice.reports:,} reports' if voice.reports > 1 else ''}"
 
 
-def told_together(moment: Moment, stance: Stance) -> list[tuple[str, list[Told]]]:
-    """Give who takes a stance in a moment, each once, with all that it says."""
-    found: dict[str, list[Told]] = {}
-    for told in moment.told:
-        if told.stance == stance:
-            found.setdefault(told.speaker, []).append(told)
-    return list(found.items())
-
-
 def acts_told(source: Source) -> str:
     """Say what a speaker does, the commonest first: `asserts 12, denies 3`."""
     acts: Counter[Act] = Counter(source.acts)
@@ -90,13 +80,10 @@ WORDS: Final[dict[str, Any]] = {
     "bare": bare,
     "counts": counts,
     "few": few,
-    "how_many": how_many,
     "named": named,
     "relations": CALLED,
     "verdict": verdict,
-    "told_together": told_together,
     "web": web,
     "when": when,
-    "who": who,
 }
 """What every template of a dossier can call."""
