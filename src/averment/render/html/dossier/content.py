@@ -70,8 +70,9 @@ class DossierContent(msgspec.Struct, frozen=True, kw_only=True):
 
     `claims` are those to show, the most consequential first; `found` is how many the case has, `wanted` how many of
     these were asked for. `reading` gives that of a document, as people corrected it. `captured` is when a crawler saved
-    a document, as it says, `pages` are those of the originals that have any.
-    `sources` are all speakers of the case. `judgements` are those that stand. `weigher` is the digest of the model that weighed; `cards` are the texts of the model cards, by title.
+    a document, as it says; `pages` are those of the originals that have any. `sources` are all speakers of the case.
+    `judgements` are those that stand. `weigher` is the digest of the model that weighed; `cards` are the texts of the
+    model cards, by title.
     """
 
     case: str
