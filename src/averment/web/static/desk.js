@@ -270,7 +270,8 @@ document.addEventListener("focusin", (event) => {
 });
 
 function come() {
-  const line = document.getElementById(history.state?.line ?? decodeURIComponent(location.hash.slice(1)))?.closest(".line");
+  const one = document.getElementById(history.state?.line ?? decodeURIComponent(location.hash.slice(1)));
+  const line = one?.matches(".queue") ? one.querySelector(".line") : one?.closest(".line");
   if (line) go(line);
 }
 
