@@ -20,6 +20,8 @@ AvermentError
 │   ├── DamagedError           what a case holds is not what its log says (exit code 1)
 │   ├── SealedError            it is a sealed bag, which stays as it is
 │   ├── WithdrawnError         it was removed from the case
+│   ├── NewerError             a newer version of averment wrote in it
+│   ├── BusyError              another process has held it for as long as was to be waited
 │   └── StorageError           the disk is full, or cannot be written
 ├── TimestampError             a time-stamping authority gave no good answer
 ├── GoldError                  an annotated corpus is not in the expected form
@@ -168,6 +170,18 @@ class WithdrawnError(CaseError):
     """It was removed from the case."""
 
     advice = "`averment log CASE` says who removed it and why."
+
+
+class NewerError(CaseError):
+    """A newer version of averment wrote in it."""
+
+    advice = "Install that version or a later one; the case is as it was."
+
+
+class BusyError(CaseError):
+    """Another process has held it for as long as was to be waited."""
+
+    advice = "Nothing was recorded. Try again when the other is done: an `averment add`, say."
 
 
 class StorageError(CaseError):

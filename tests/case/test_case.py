@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import averment
-from averment import Case, CaseError, DamagedError, NoCaseError, StorageError, UsageError
+from averment import Case, CaseError, DamagedError, NewerError, NoCaseError, StorageError, UsageError
+from averment.case.fields import FIELDS
 from averment.case.index import connections, entry_of
 from averment.case.people import acting
 from averment.values.log import Began
@@ -138,13 +139,44 @@ def test_a_case_of_a_newer_version(case: Case, add: Adds) -> None:
 
 
 def test_entries_of_a_newer_version(case: Case, add: Adds) -> None:
-    """A kind of entry that we do not know was made by a newer version; one that is damaged is damage."""
+    """A kind of entry, a verdict or a correction that we do not know was made by a newer version; damage is damage."""
     add({"rain.txt": RAIN})
-    lines = [b'{"what":"praise","seq":4}', b'{"what":"add","seq":4}', b"nonsense"]
+    made = '{"what":"judge","judgement":{"id":"j4","verdict":%s,"targets":[%s],"changes":{%s},"by":"A","at":"B"}}'
+    target = f'{{"document":"{case.documents()[0].digest}","id":"a1"}}'
+    newer = [
+        '{"what":"praise","seq":4}',
+        made % ('"praise"', target, ""),
+        made % ('"correct"', target, '"tone":"harsh"'),
+        made % ('"correct"', target, '"act":"boast"'),
+    ]
+    damaged = ['{"what":"add","seq":4}', "nonsense", made % ("4", target, ""), made % ('"accept"', "4", "")]
 
-    for line, said in zip(lines, ["newer version", "no entry", "no entry"], strict=True):
-        with pytest.raises(CaseError, match=said):
-            entry_of(line, case.folder)
+    for lines, kind in ((newer, NewerError), (damaged, DamagedError)):
+        for line in lines:
+            with pytest.raises(kind):
+                entry_of(line.encode(), case.folder)
+    for fits in ('"act":"deny"', '"act":""', '"stance":"proposed"', '"content":"0-4"', '"claim":""'):
+        assert entry_of((made % ('"correct"', target, fits)).encode(), case.folder)
+
+
+def test_a_case_in_which_a_newer_version_judged(case: Case, add: Adds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever rests on judgements says why it cannot be had; nothing of the case is changed."""
+    add({"rain.txt": RAIN})
+    fields = {**FIELDS["attribution"], "tone": "text"}
+    with monkeypatch.context() as newer:
+        newer.setitem(FIELDS, "attribution", fields)
+        case.judge("correct", [f"{case.documents()[0].digest}#a1"], changes={"tone": "harsh"})
+        before = {path: path.read_bytes() for path in case.folder.iterdir() if path.is_file()}
+
+    for look in (Case.judgements, Case.review, Case.sources):
+        with pytest.raises(NewerError, match="tone") as caught:
+            look(Case.open(case.folder))
+        assert "Install" in caught.value.diagnostics()
+    assert len(Case.open(case.folder).documents()) == 1
+    (case.folder / "index.sqlite").unlink()
+    with pytest.raises(NewerError, match="tone"):
+        Case.open(case.folder).documents()
+    assert all(path.read_bytes() == data for path, data in before.items() if path.name != "index.sqlite")
 
 
 def test_an_index_of_an_older_version_is_made_anew(case: Case, add: Adds, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,8 +207,8 @@ def test_a_full_disk(case: Case, add: Adds, monkeypatch: pytest.MonkeyPatch) -> 
     add({"rain.txt": RAIN})
     connect = connections.connect
 
-    def small(path: Path) -> sqlite3.Connection:
-        db = connect(path)
+    def small(path: Path, patience: float) -> sqlite3.Connection:
+        db = connect(path, patience)
         db.execute("PRAGMA max_page_count = 1")
         return db
 

@@ -84,10 +84,11 @@ class Case:
         return cls.open(path, by=who)
 
     @classmethod
-    def open(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
+    def open(cls, folder: str | os.PathLike[str], *, by: str | None = None, wait: float | None = None) -> Case:
         """Open a case. `NoCaseError` where there is none, `DamagedError` where its head and its log do not agree.
 
-        `SealedError` for a bag, or the case in one: to open it would put an index into it.
+        `SealedError` for a bag, or the case in one: to open it would put an index into it. While another process writes
+        to the case each method waits: as long as it takes, or for `wait` seconds; then `BusyError`, nothing was done.
         """
         from averment.custody.bag import is_sealed
 
@@ -98,7 +99,7 @@ class Case:
         if is_sealed(path):
             message = "this is a sealed bag, which nothing is added to or looked up in"
             raise SealedError(message, subject=str(path))
-        return cls(Store(path, who))
+        return cls(Store(path, who, wait))
 
     def __enter__(self) -> Self:
         """Give the case itself."""

@@ -8,28 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, TypeAlias
 
 from averment.api import published_on
 from averment.case.index.rows import storable
 from averment.errors import UsageError
 from averment.values import Reading, Target
-from averment.values.claims import Stance
+from averment.values.fields import FIELDS, Field, Kind
 from averment.values.judgements import MAY_BE_NONE, ONE_SPAN, PROPOSED, WEIGHED
-from averment.values.readings import Act, Certainty, EvidenceType, Polarity, SpeakerKind
 from averment.values.spans import spans_as_text, spans_from_text
 
-Kind: TypeAlias = Literal["document", "attribution", "speaker", "evidence", "figure"]
-Field: TypeAlias = Literal[
-    "text",
-    "spans",
-    "ids of attributions",
-    "id of an attribution",
-    "id of a speaker",
-    "number",
-    "date",
-    "an attribution",
-]
+__all__ = ["AN", "FIELDS", "LONGEST", "Find", "Kind", "checked", "ids_of", "text_of"]
+
 Find: TypeAlias = Callable[[str], tuple[Target, Kind]]
 """Gives what a reference (`REF#a5`) means, in any document of the case. Raises `UsageError`."""
 
@@ -43,45 +33,6 @@ AN: Final[dict[Kind, str]] = {
 LONGEST: Final = 10_000
 """Code points of a note or a corrected value."""
 
-FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
-    "document": {"title": "text", "outlet": "text", "url": "text", "published": "date"},
-    "attribution": {
-        "cue": "spans",
-        "source": "spans",
-        "content": "spans",
-        "act": get_args(Act),
-        "certainty": get_args(Certainty),
-        "about": "ids of attributions",
-        "speaker": "id of a speaker",
-        "claim": "an attribution",
-        "stance": get_args(Stance),
-        "origin": "text",
-    },
-    "speaker": {
-        "name": "text",
-        "kind": get_args(SpeakerKind),
-        "role": "text",
-        "affiliation": "text",
-        "party": "text",
-    },
-    "evidence": {
-        "span": "spans",
-        "type": get_args(EvidenceType),
-        "polarity": get_args(Polarity),
-        "for": "ids of attributions",
-    },
-    "figure": {
-        "span": "spans",
-        "what": "text",
-        "unit": "text",
-        "low": "number",
-        "high": "number",
-        "approximate": ("true", "false"),
-        "per": "text",
-        "by": "id of an attribution",
-    },
-}
-"""What can be corrected of each kind of thing, and with what. An empty value says that there is none."""
 _NEVER_EMPTY: Final = {"name", "what", "type", "polarity", "approximate", "stance", "origin", "cue", "content", "span"}
 _NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
 

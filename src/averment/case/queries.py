@@ -9,16 +9,18 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 import msgspec
 
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
-from averment.errors import UsageError
+from averment.errors import NewerError, UsageError
 from averment.values import Judgement, Listed, Published, Target
 from averment.values.cases import BETWEEN
+from averment.values.fields import unknown
+from averment.values.judgements import Verdict
 from averment.weighing.upheld import standing
 
 _DIGEST: Final = re.compile(r"(?:sha256:)?([0-9a-f]{6,64})", re.ASCII)
@@ -172,17 +174,23 @@ def _not_one(rows: list[tuple[int, str, str]]) -> str:
 
 
 def _judgement(row: tuple[str, ...]) -> Judgement:
+    """Read a row. `NewerError` for what a newer version wrote there, or into the log."""
     name, verdict, targets, changes, note, by, at, supersedes = row
-    return msgspec.convert(
-        {
-            "id": name,
-            "verdict": verdict,
-            "targets": msgspec.json.decode(targets, type=tuple[Target, ...]),
-            "changes": msgspec.json.decode(changes, type=dict[str, str]),
-            "note": note,
-            "by": by,
-            "at": at,
-            "supersedes": supersedes,
-        },
-        Judgement,
+    if verdict not in get_args(Verdict):
+        raise NewerError(_NEWER.format(verdict[:60]))
+    made = Judgement(
+        id=name,
+        verdict=verdict,  # type: ignore[arg-type]  # it is one of them
+        targets=msgspec.json.decode(targets, type=tuple[Target, ...]),
+        changes=msgspec.json.decode(changes, type=dict[str, str]),
+        note=note,
+        by=by,
+        at=at,
+        supersedes=supersedes,
     )
+    if (what := unknown(made)) is not None:
+        raise NewerError(_NEWER.format(what[:60]))
+    return made
+
+
+_NEWER: Final = "it has a judgement that a newer version of averment made ({})"

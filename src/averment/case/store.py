@@ -18,6 +18,7 @@ import msgspec
 
 from averment.case.carrying import Carrying
 from averment.case.index import Index, build, entry_of, replace
+from averment.case.index.connections import PATIENCE
 from averment.case.shelf import Shelf
 from averment.case.weighing.files import FILE as WEIGHED
 from averment.case.weighing.files import delete
@@ -67,11 +68,15 @@ class Session:
 
 
 class Store:
-    """The log, the objects and the index of one case, and the name under which we write. For one thread."""
+    """The log, the objects and the index of one case, and the name under which we write. For one thread.
 
-    def __init__(self, folder: Path, by: str) -> None:
+    `wait` is how many seconds to wait for another process that writes; null, as long as it takes.
+    """
+
+    def __init__(self, folder: Path, by: str, wait: float | None = None) -> None:
         self.folder = folder
         self.by = by
+        self.wait = wait
         self.objects = Shelf(folder / "objects")
         self.carrying = Carrying(self.objects)
         self.log = Log.open(folder, _known(folder / INDEX))
@@ -95,9 +100,12 @@ class Store:
 
     @contextmanager
     def writing(self, *, by: str | None = None) -> Iterator[Session]:
-        """Lock the case; give a session to write in, under another name than the store's if one is given."""
+        """Lock the case; give a session to write in, under another name than the store's if one is given.
+
+        `BusyError` where another process has it locked for longer than is to be waited.
+        """
         who = by or self.by
-        with self._lock, self.log.writing(who, version(), now) as writing, self._index() as index:
+        with self._lock, self.log.writing(who, version(), now, wait=self.wait) as writing, self._index() as index:
             self._catch_up(index)
             yield Session(self, writing, index, who)
 
@@ -107,7 +115,7 @@ class Store:
         if self._held is not None:
             yield
             return
-        with Index(self.folder / INDEX) as index:
+        with self._opened() as index:
             self._held = index
             try:
                 yield
@@ -127,7 +135,7 @@ class Store:
 
         What was kept of weighing goes with it.
         """
-        with self._lock, self.log.writing(self.by, version(), now):
+        with self._lock, self.log.writing(self.by, version(), now, wait=self.wait):
             self.close()  # what an `add` that stands still holds: it will open the new one
             self.rebuild_locked(progress)
 
@@ -145,8 +153,11 @@ class Store:
         if self._held is not None:
             yield self._held
         else:
-            with Index(self.folder / INDEX) as index:
+            with self._opened() as index:
                 yield index
+
+    def _opened(self) -> Index:
+        return Index(self.folder / INDEX, PATIENCE if self.wait is None else min(self.wait, PATIENCE))
 
     def _catch_up(self, index: Index) -> None:
         """Bring the index up to the head; make it anew where its tables are old, or a text has to vanish from it."""

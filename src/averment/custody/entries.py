@@ -5,10 +5,14 @@ In: an entry, or the bytes of a line without its newline. Out: the other.
 
 from __future__ import annotations
 
+from typing import Final, get_args
+
 import msgspec
 
-from averment.errors import DamagedError, UsageError
-from averment.values.log import AnyEntry
+from averment.errors import DamagedError, NewerError, UsageError
+from averment.values.fields import unknown
+from averment.values.judgements import Verdict
+from averment.values.log import AnyEntry, Judged
 
 MAX_LINE = 1 << 24
 """Bytes of an entry, 16 MiB: what a reader of a log must be able to hold. The longest of a common case has 10 kB."""
@@ -34,9 +38,43 @@ def encode(entry: AnyEntry) -> bytes:
 
 
 def decode(line: bytes) -> AnyEntry:
-    """Read a line; `DamagedError` where it is no entry. Fields that this version does not know are passed over."""
+    """Read a line; `DamagedError` where it is no entry. Fields that this version does not know are passed over.
+
+    `NewerError` for a kind of entry, a verdict or a correction that this version does not know: to pass over what a
+    person decided would show the case as nobody left it.
+    """
     try:
-        return _DECODER.decode(line)
+        entry = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        _check_known(line)
         message = f"this line is no entry of a log: {error}"
         raise DamagedError(message, subject=line[:60].decode(errors="replace")) from error
+    if isinstance(entry, Judged) and (what := unknown(entry.judgement)) is not None:
+        message = f"its log has a correction that a newer version of averment made ({what[:60]})"
+        raise NewerError(message)
+    return entry
+
+
+class _Judgement(msgspec.Struct):
+    verdict: str
+
+
+class _Line(msgspec.Struct):
+    """What every entry says of itself, and a judgement of its verdict."""
+
+    what: str
+    judgement: _Judgement | None = None
+
+
+_KINDS: Final = {kind.__struct_config__.tag for kind in get_args(AnyEntry)}
+
+
+def _check_known(line: bytes) -> None:
+    try:
+        found = msgspec.json.decode(line, type=_Line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    verdict = found.judgement.verdict if found.judgement and found.what == "judge" else None
+    if found.what not in _KINDS or not (verdict is None or verdict in get_args(Verdict)):
+        message = f"its log has entries that a newer version of averment made ({(verdict or found.what)[:60]})"
+        raise NewerError(message)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from time import monotonic, sleep
+from typing import BinaryIO, Final
 
 from msgspec.structs import replace
 
@@ -24,12 +25,13 @@ from averment.custody.lines import Known, extend, holds, read_lines
 from averment.custody.notes import MAX_NOTE
 from averment.custody.tree import leaf_hash
 from averment.custody.writing import HEAD, LOG, Stamp, Writing
-from averment.errors import DamagedError, NoCaseError, UsageError
+from averment.errors import BusyError, DamagedError, NoCaseError, UsageError
 from averment.values.log import AnyEntry, Began
 
 __all__ = ["Known", "Log", "Writing"]
 
 LOCK = "lock"
+_PAUSE: Final = 0.02  # seconds between two looks at a lock that another has
 _FILES = (LOG, HEAD, PUBLIC_FILE, PRIVATE_FILE)
 _NOTHING = Known()
 
@@ -113,12 +115,13 @@ class Log:
         return map(decode, self.lines(start, stop))
 
     @contextmanager
-    def writing(self, by: str, version: str, now: Callable[[], str]) -> Iterator[Writing]:
+    def writing(self, by: str, version: str, now: Callable[[], str], *, wait: float | None = None) -> Iterator[Writing]:
         """Lock the log against other writers, wait for them as long as it takes, and clean up after a killed one.
 
-        `now` gives RFC 3339 in UTC with seconds. The lock is not for the same thread twice.
+        `now` gives RFC 3339 in UTC with seconds. With `wait` seconds `BusyError` where another has the lock for longer.
+        The lock is not for the same thread twice.
         """
-        with _locked(self._folder / LOCK):
+        with _locked(self._folder / LOCK, wait):
             signer = self._private_key()
             self._reach(self.head())
             writing = Writing(self._folder, signer, self.known, Stamp(by=by, version=version, now=now))
@@ -172,15 +175,32 @@ def _reached(file: BinaryIO, start: Known, size: int) -> Known | None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, wait: float | None) -> Iterator[None]:
     with storing(str(path)):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         with storing(str(path)):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _lock(descriptor, path, wait)
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int, path: Path, wait: float | None) -> None:
+    """Wait for the lock; with a limit by asking again and again, for a lock of a file knows none."""
+    if wait is None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return
+    until = monotonic() + wait
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        left = until - monotonic()
+        if left <= 0:
+            message = f"another process has been writing to it for {wait:g} seconds and more"
+            raise BusyError(message, subject=str(path.parent))
+        sleep(min(_PAUSE, left))
 
 
 def _verifier(folder: Path) -> Verifier:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from averment.errors import CaseError, DamagedError, StorageError
+from averment.errors import BusyError, DamagedError, StorageError
 
-_PATIENCE: Final = 60.0  # seconds to wait for another process; one that writes holds the file for moments
+PATIENCE: Final = 60.0
+"""Seconds to wait for another process; one that writes holds the file for moments."""
 _FULL: Final = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_READONLY,
@@ -27,12 +28,12 @@ _FULL: Final = {
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open an index file, or make an empty one. One that may not be written is opened for reading alone."""
     readable = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     mode = "mode=ro&immutable=1" if readable else "mode=rwc"
     uri = f"file:{quote(os.fsencode(path.absolute()))}?{mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -57,8 +58,8 @@ def explained(path: Path) -> Iterator[None]:
             message = f"its index cannot be written or opened ({error})"
             raise StorageError(message, subject=str(path.parent)) from error
         if code in _BUSY:
-            message = "another process has held its index for a minute"
-            raise CaseError(message, subject=str(path.parent)) from error
+            message = "another process has held its index for longer than was to be waited"
+            raise BusyError(message, subject=str(path.parent)) from error
         raise _damaged(path, error) from error
     except UnicodeDecodeError as error:  # a row, or SQLite's own message, which quotes what it found in the file
         raise _damaged(path, error) from error

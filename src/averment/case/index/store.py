@@ -11,37 +11,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, get_args
-
-import msgspec
+from typing import Self
 
 from averment.case.index.apply import Contents, apply
-from averment.case.index.connections import connect, explained
+from averment.case.index.connections import PATIENCE, connect, explained
 from averment.case.index.migrations import migrate, version
 from averment.case.index.schema import MIGRATIONS
 from averment.custody.entries import decode
 from averment.custody.log import Known
 from averment.custody.tree import Frontier, leaf_hash
-from averment.errors import CaseError, DamagedError
+from averment.errors import DamagedError, NewerError
 from averment.values.log import AnyEntry
-
-
-class _What(msgspec.Struct):
-    """What every entry says of itself."""
-
-    what: str
-
-
-_KINDS: Final = {kind.__struct_config__.tag for kind in get_args(AnyEntry)}
 
 
 class Index:
     """One connection to an index file, for one thread. A file that is empty gets its tables when it is written to."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         with explained(path):
-            self.db = connect(path)
+            self.db = connect(path, patience)
         try:
             self.refresh()
         except BaseException:
@@ -106,28 +95,18 @@ class Index:
 
 
 def entry_of(line: bytes, folder: Path) -> AnyEntry:
-    """Read a line of the log; `CaseError` for a kind of entry that a newer version has brought."""
+    """Read a line of the log; `NewerError` for what a newer version has brought."""
     try:
         return decode(line)
-    except DamagedError:
-        if _kind(line) in {None, *_KINDS}:
-            raise
-    message = "its log has entries that a newer version of averment made"
-    raise CaseError(message, subject=str(folder))
-
-
-def _kind(line: bytes) -> str | None:
-    try:
-        return msgspec.json.decode(line, type=_What).what
-    except (msgspec.DecodeError, RecursionError):
-        return None
+    except NewerError as error:
+        raise NewerError(error.message, subject=str(folder)) from error
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
     found = version(db)
     if found > len(MIGRATIONS):
         message = "its index was made by a newer version of averment"
-        raise CaseError(message, subject=str(path.parent))
+        raise NewerError(message, subject=str(path.parent))
     return found
 
 
