@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
-from averment import Judgement, from_json, schema
+from averment import Document, Judgement, Reading, from_json, schema
 from averment.case.fields import FIELDS
 from tests.cli.keeping import ANA, BO, averment_says, digest, kept, short
 
 if TYPE_CHECKING:
     from click.testing import CliRunner
+
+    from tests.conftest import FakeReader
 
 pytestmark = pytest.mark.usefixtures("reader")
 
@@ -56,12 +59,81 @@ def test_a_correction_says_what_it_should_be(runner: CliRunner, here: Path) -> N
     assert json.loads(said)["changes"] == {"act": "deny"}
 
 
+def test_what_was_decided_is_undone(runner: CliRunner, here: Path) -> None:
+    """By the name of the judgement; what stood before it stands again, and the undo can be undone."""
+    kept(runner, here)
+    line = f"{short(ANA)}#a1"
+    averment_says(runner, "judge", "case", "accept", line, "--by", "bo")
+    made = json.loads(averment_says(runner, "judge", "case", "reject", line, "--json").stdout)["id"]
+    said = averment_says(runner, "judge", "case", "undo", made, "--note", "misread", "--by", "cy").stdout
+
+    first, second = said.splitlines()
+    name = first.partition(":")[0]
+    assert first == f"{name}: undid {made} on {line}: misread"
+    assert second == f"Nothing is erased: `averment judge case undo {name}` does it again."
+    assert "— accepted by bo" in averment_says(runner, "show", "case", short(ANA)).stdout
+    assert f"undid {made} on {line}: misread" in " ".join(averment_says(runner, "log", "case").stdout.split())
+    averment_says(runner, "judge", "case", "undo", name)
+    page = averment_says(runner, "show", "case", short(ANA)).stdout
+    assert "— rejected by " in page
+    assert "accepted" not in page
+
+
+def test_a_note_stands_beside_the_line(runner: CliRunner, here: Path) -> None:
+    """And decides nothing: a verdict stands with it."""
+    kept(runner, here)
+    line = f"{short(ANA)}#a1"
+    said = averment_says(runner, "judge", "case", "note", line, "--note", "see the film", "--by", "bo").stdout
+    assert f": noted of {line}: see the film\n" in said
+    averment_says(runner, "judge", "case", "accept", line, "--by", "cy")
+
+    assert "— noted by bo: see the film; accepted by cy" in averment_says(runner, "show", "case", short(ANA)).stdout
+
+
+def test_spans_are_corrected(runner: CliRunner, here: Path) -> None:
+    """As they are counted in what `show --text` prints; what lies outside it is refused."""
+    kept(runner, here)
+    text = averment_says(runner, "show", "--text", "case", short(ANA)).stdout
+    start = text.index("clinic was empty")
+    line, spans = f"{short(ANA)}#a1", f"{start}-{start + 6} {start + 11}-{start + 16}"
+    said = averment_says(
+        runner, "judge", "case", "correct", line, "--set", f"content= {spans}", "--set", "source="
+    ).stdout
+
+    assert f"(content: {spans}, source: (none))" in said
+    for wrong in ("content=", "content=5-2", f"content=0-{len(text) + 1}", "cue=0-4 2-6", "content=from 5 to 9"):
+        assert "averment: " in averment_says(runner, "judge", "case", "correct", line, "--set", wrong, code=2).stderr
+
+
+def test_a_case_is_read_anew(runner: CliRunner, here: Path, reader: FakeReader) -> None:
+    """It says what came out otherwise, and which judgements no longer apply; the page of the document lists those."""
+    kept(runner, here)
+    averment_says(runner, "judge", "case", "accept", f"{short(ANA)}#a1")
+    averment_says(runner, "judge", "case", "reject", f"{short(ANA)}#a2", "--by", "bo")
+    said = averment_says(runner, "reread", "case", "--all").stdout
+    assert said == "Read 3 of 3 documents anew: nothing came out otherwise.\n"
+
+    read = reader.read
+
+    def fewer(document: Document) -> Reading:
+        found = read(document)
+        return replace(found, attributions=found.attributions[:1], model=replace(found.model, version="1"))
+
+    reader.read = fewer  # type: ignore[method-assign]
+    first, second = averment_says(runner, "reread", "case").stdout.splitlines()
+    assert first == "Read 3 of 3 documents anew: 3 documents came out otherwise."
+    assert second == f"{short(ANA)}: 1 judgement no longer applies to anything in it."
+    page = averment_says(runner, "show", "case", short(ANA)).stdout
+    assert "— accepted by " in page
+    assert f"\nlapsed    rejected {short(ANA)}#a2 — bo, " in page
+
+
 def test_the_help_names_what_can_be_corrected(runner: CliRunner) -> None:
     """The fields in the help are those that the case takes, in the same order."""
-    page = averment_says(runner, "judge", "--help").stdout
+    page = " ".join(averment_says(runner, "judge", "--help").stdout.split())
 
     for fields in FIELDS.values():
-        assert f"  {', '.join(fields)}\n" in page
+        assert f" {', '.join(fields)} " in page
 
 
 @pytest.mark.parametrize(
@@ -74,6 +146,10 @@ def test_the_help_names_what_can_be_corrected(runner: CliRunner) -> None:
         ["case", "correct", "in/ana.txt#a1"],
         ["case", "correct", "in/ana.txt#a1", "--set", "act"],
         ["case", "correct", "in/ana.txt#a1", "--set", "=deny"],
+        ["case", "note", "in/ana.txt#a1"],
+        ["case", "undo", "in/ana.txt#a1"],
+        ["case", "undo", "j999"],
+        ["case", "undo", "j1", "j2"],
     ],
 )
 def test_what_makes_no_sense_is_wrong_use(runner: CliRunner, here: Path, arguments: list[str]) -> None:

@@ -61,14 +61,14 @@ def command(  # noqa: PLR0913  (an argument for each option)
 
     \b
     of a document       title, outlet, url, published
-    of an attribution   cue, source, content, act, certainty, about, speaker, claim, stance, origin
+    of an attribution   act, certainty, about, speaker, claim, stance, origin,
+                        cue, source, content
     of a speaker        name, kind, role, affiliation, party
-    of evidence         span, type, polarity, for
-    of a figure         span, what, unit, low, high, approximate, per, by
+    of evidence         type, polarity, for, span
+    of a figure         what, unit, low, high, approximate, per, by, span
 
-    Where something stands in the text: cue, source and content take spans as --set content="310-344 351-380", in
-    characters of the text from 0, the end not included (`averment show --text` prints it), span one such. The source
-    may be empty.
+    Where it stands in the text: cue, source and content take spans, as --set content="310-344 351-380", counted in
+    characters of what `averment show --text` prints, from 0, without the last; span takes one. The source may be empty.
 
     How an attribution is weighed: claim is DOC#a5, an attribution of any document in whose claim it is to stand
     (nothing: it stands alone); stance, what it does to that claim: supports, denies or doubts it; origin, whom it goes

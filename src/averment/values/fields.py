@@ -24,9 +24,6 @@ Field: TypeAlias = Literal[
 FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
     "document": {"title": "text", "outlet": "text", "url": "text", "published": "date"},
     "attribution": {
-        "cue": "spans",
-        "source": "spans",
-        "content": "spans",
         "act": get_args(Act),
         "certainty": get_args(Certainty),
         "about": "ids of attributions",
@@ -34,6 +31,9 @@ FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
         "claim": "an attribution",
         "stance": get_args(Stance),
         "origin": "text",
+        "cue": "spans",
+        "source": "spans",
+        "content": "spans",
     },
     "speaker": {
         "name": "text",
@@ -43,13 +43,12 @@ FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
         "party": "text",
     },
     "evidence": {
-        "span": "spans",
         "type": get_args(EvidenceType),
         "polarity": get_args(Polarity),
         "for": "ids of attributions",
+        "span": "spans",
     },
     "figure": {
-        "span": "spans",
         "what": "text",
         "unit": "text",
         "low": "number",
@@ -57,6 +56,7 @@ FIELDS: Final[dict[Kind, dict[str, Field | tuple[str, ...]]]] = {
         "approximate": ("true", "false"),
         "per": "text",
         "by": "id of an attribution",
+        "span": "spans",
     },
 }
 """What can be corrected of each kind of thing, and with what. An empty value says that there is none."""
