@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -96,14 +96,16 @@ def looking(
     context.close()
 
 
-def axe(page: Page) -> None:
-    """Check a page with axe-core against WCAG 2.0 to 2.2, A and AA; each fault is named with where it is.
+def axe(page: Page, rules: Sequence[str] = ()) -> None:
+    """Check a page with axe-core against WCAG 2.0 to 2.2, A and AA, or with some rules alone.
 
-    `incomplete` results are what a person must look at, such as words over a picture: they are not faults.
+    Each fault is named with where it is. `incomplete` results are no faults: they are what a person must look at, such
+    as words over a picture.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text())
-    options = {"runOnly": list(RULES), "resultTypes": ["violations"]}
+    wanted = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(RULES)}
+    options = {"runOnly": wanted, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
     faults = [
         f"{fault['id']}: {fault['help']}\n    {node['html'][:200]}\n    {_reasons(node)}"

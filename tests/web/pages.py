@@ -12,13 +12,16 @@ HERE: Final = {
     "documents": "/documents",
     "speakers": "/speakers",
     "search": "/search?q=prison",
+    "search-rtl": "/search?q=حدّار",
     "nothing-found": "/search?q=zeppelin",
     "custody": "/custody",
     "queue": "/queue",
     "settings": "/settings",
     "help": "/help",
 }
-"""Pages that are the same for every case."""
+"""Pages that have one address in every case."""
+OF_ONE: Final = ("claim", "document", "document-pdf", "document-rtl", "line", "custody-document")
+NAMES: Final = (*HERE, *OF_ONE)
 
 
 def paths(case: Case) -> dict[str, str]:
@@ -35,6 +38,7 @@ def paths(case: Case) -> dict[str, str]:
     disputed = max(claims, key=lambda claim: (len({held.stance for held in claim.positions}), claim.documents))
     found["claim"] = f"/claims/{disputed.id}"
     line = case.reading(longest.digest).attributions[0]
+    found["custody-document"] = f"/custody?document={longest.digest.removeprefix('sha256:')}"
     found["line"] = f"/lines/{longest.digest.removeprefix('sha256:')}/{line.id}"
     return found
 
