@@ -1,20 +1,18 @@
-"""Desks that tests look at: a case, the process that serves it, and what lets a browser in."""
+"""Desks that tests look at: a case, really served (`serving`), and what lets a browser in."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.web.reports import ROOT
+from tests.web.serving import served
 
 
 @dataclass(frozen=True)
 class At:
-    """A desk that is served: where, which case, and the cookies of somebody who was let in."""
+    """A desk that is served: where, which case, and the cookies of somebody who was let in, as `ana`."""
 
     url: str
     folder: Path
@@ -24,10 +22,5 @@ class At:
 @contextmanager
 def opened(folder: Path) -> Iterator[At]:
     """Serve a case by a process of its own; it ends with the context."""
-    command = [sys.executable, "-m", "tests.web.bare", str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        url = process.stdout.readline().strip()
-        assert url, "the desk did not start"
-        yield At(url, folder)
-        process.terminate()
+    with served(folder) as desk:
+        yield At(desk.url, folder, {one["name"]: one["value"] for one in desk.cookies})

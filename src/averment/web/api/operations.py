@@ -1,6 +1,7 @@
 """An operation of the API: its address, what it takes and what it answers, from which its route is made.
 
-In: a request. Out: the answer as JSON; what goes wrong as `Failure`, with a status that says whose fault it is.
+In: a request. Out: the answer as JSON; what was wrong with the question as `Failure`. All else that goes wrong is told
+by `web.failures`, in the same shape.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
-from averment.errors import AvermentError, StorageError, UsageError, WithdrawnError
+from averment.errors import UsageError
 from averment.values import to_json
 from averment.web.api.shapes import Failure, Nothing
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 MOST: Final = 65_536
 """Bytes of a body: a judgement is a few hundred."""
 _JSON: Final = "application/json"
-_STATUSES: Final[dict[type[AvermentError], int]] = {UsageError: 400, WithdrawnError: 410, StorageError: 503}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +59,18 @@ def route(operation: Operation) -> Route:
     async def answered(request: Request) -> Response:
         try:
             return _json(await _work(operation, request), operation.status)
-        except AvermentError as error:
-            return _json(failure(error), _status(error, operation))
+        except UsageError as error:
+            if operation.method != "GET":
+                raise
+            # what an address names and is not there is not found; what a query says is wrong
+            return _json(failure(error), 404 if "{" in operation.path else 400)
         except HTTPException as error:
             return _json(_told(error), error.status_code)
 
     return Route(operation.path, answered, methods=[operation.method], name=f"api {operation.name}")
 
 
-def failure(error: AvermentError) -> Failure:
+def failure(error: UsageError) -> Failure:
     """Say what went wrong."""
     return Failure(error=type(error).__name__, message=str(error), advice=error.diagnostics())
 
@@ -108,13 +111,6 @@ def _decoded(body: bytes, kind: type[msgspec.Struct]) -> msgspec.Struct:
 def _wrong(error: Exception) -> UsageError:
     message = f"this is not what is asked for: {error}"
     return UsageError(message)
-
-
-def _status(error: AvermentError, operation: Operation) -> int:
-    """Give the status: what an address names and is not there is not found, whoever asks."""
-    if isinstance(error, UsageError) and operation.method == "GET" and "{" in operation.path:
-        return 404
-    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
 def _told(error: HTTPException) -> Failure:

@@ -89,11 +89,15 @@ class DocumentReview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why there is no answer: the name of the error, what is wrong, what to do about it."""
+    """Why there is no answer: the name of the error, what is wrong, what to do about it.
+
+    `recorded` is what became of what was sent, where something was.
+    """
 
     error: str
     message: str
     advice: str
+    recorded: str = ""
 
 
 Target = Annotated[
