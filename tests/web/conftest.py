@@ -60,7 +60,7 @@ def own_desk(own_folder: Path) -> Iterator[At]:
 @pytest.fixture
 def client(own_folder: Path) -> Iterator[TestClient]:
     """Give the desk in this process, without a browser and without the door before it: for what pages say."""
-    desk = Desk(own_folder, "ana")
+    desk = Desk(own_folder, "ana", patience=30)
     with TestClient(let_in(app(desk)), base_url="http://127.0.0.1", follow_redirects=False) as found:
         yield found
     desk.close()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 PATIENCE: Final = 1.0
 """Seconds that a page waits for what was decided last to be weighed."""
+_FIRST: Final = 3
+"""So many times that is waited where nothing was weighed yet: a small case needs no page that says how far it is."""
 
 
 class UnweighedError(Exception):
@@ -107,7 +109,7 @@ class Desk:
         """Wait for what was asked for; after a while take what there is."""
         at = await self.case(self._changes.look)
         future = asyncio.wrap_future(want(max(1, at)))
-        await asyncio.wait([future], timeout=self._patience)
+        await asyncio.wait([future], timeout=self._patience * (1 if latest() else _FIRST))
         if future.done() and not future.cancelled() and future.exception() is None:
             return future.result()
         future.add_done_callback(lambda one: one.cancelled() or one.exception())  # it is looked at by whoever asks next

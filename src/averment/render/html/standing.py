@@ -6,6 +6,7 @@ templates; their strings are as the report has them, and are escaped when they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
@@ -17,6 +18,7 @@ from averment.render.html.excerpt import Part, Piece, excerpt
 from averment.render.html.roots import Root, roots
 from averment.render.names import short
 from averment.render.origins import parties_of
+from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import Attribution, Document, Evidence, Figure, Origin, Place, Reading, Reviewed, Span, quote
 from averment.values.claims import Stance
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 Reviews: TypeAlias = Callable[[str, str], Reviewed]
 """Gives where the review of something stands: the digest of its document, its id."""
 TITLES: Final[dict[Stance, str]] = {"supports": "For", "denies": "Against", "doubts": "In doubt"}
+
+_TOWARDS: Final = re.compile(r"\b(denies|doubts|confirms) (a[0-9]+)\b")
+_ABOUT: Final = 90  # cells of what is denied, doubted or confirmed
 
 Found = TypeVar("Found", Attribution, Evidence, Figure)
 
@@ -125,7 +130,7 @@ class Standing:
                     source=quote(text, one.source),
                     cue=quote(text, one.cue),
                     stance=stance,
-                    why=place.why or "",
+                    why=_with_words(place.why or "", reading),
                     note=phrases.certainty(one) or "",
                 )
 
@@ -198,6 +203,17 @@ def party_beside(speaker: str, party: str | None) -> str:
     """Give the party of a speaker where its name does not say it."""
     name, side = one_line(speaker), one_line(party or "")
     return "" if side.casefold() in name.casefold() else side
+
+
+def _with_words(why: str, reading: Reading) -> str:
+    """Put beside an attribution of the same report that a reason names (`denies a7`) what it says."""
+
+    def words(match: re.Match[str]) -> str:
+        other = next((one for one in reading.attributions if one.id == match[2]), None)
+        said = one_line(quote(reading.document.text, other.content)) if other else ""
+        return f"{match[1]} “{shorten(said, _ABOUT)}”" if said else match[0]
+
+    return _TOWARDS.sub(words, why)
 
 
 def _named(parts: Iterable[Found], place: Place) -> Found | None:

@@ -5,6 +5,7 @@ In: a digest. Out: the page; for a document without a text, or one that was with
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -19,6 +20,7 @@ from averment.render.judgements import signed
 from averment.render.preserved import WHY, facts
 from averment.values import Capture, Held, Judgement, Listed, Reading
 from averment.values.log import AnyEntry, Removed
+from averment.web.desk import UnweighedError
 from averment.web.document.corrected import corrected
 from averment.web.document.items import items
 from averment.web.document.marks import marks
@@ -100,7 +102,8 @@ async def document(request: Request) -> Response:
         return page(request, "document_bare.html", status=GONE if found.listed.state == "removed" else 200, **shown)
     claims: dict[str, tuple[Held, ...]] = {}
     if found.reading is not None:
-        claims = await desk.ledger(lambda _, ledger: ledger.claimed(digest))
+        with suppress(UnweighedError):  # the page says nothing of claims as long as there are none
+            claims = await desk.ledger(lambda _, ledger: ledger.claimed(digest))
     return page(request, "document.html", **shown, **_read(found, review, claims))
 
 
