@@ -197,7 +197,7 @@ def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
     documents = {(document, None) for document, _ in spots}
     about = spots | speakers | documents
     for made in content.judgements:
-        if any((target.document, target.id) in about for target in made.targets):
+        if made.verdict != "undo" and any((target.document, target.id) in about for target in made.targets):
             yield made
 
 
