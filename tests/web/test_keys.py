@@ -43,6 +43,7 @@ def window(browser: Browser, judged: At) -> Iterator[tuple[Page, Watch]]:
 def queue(window: tuple[Page, Watch]) -> Iterator[Page]:
     """Open the queue; nothing has the focus."""
     page, watch = window
+    page.goto("about:blank")  # else it is the same page again, which goes to the line that had the focus
     page.goto("/queue")
     yield page
     page.unroute_all()

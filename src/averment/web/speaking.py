@@ -176,7 +176,6 @@ class Speaking:
 def _facts(source: Source) -> Iterator[str]:
     kind: SpeakerKind = source.kind
     yield kind
-    yield counted(source.documents, "report")
     acts = sorted(source.acts.items(), key=lambda pair: (-pair[1], pair[0]))
     yield counted(source.attributions, "statement") + "".join(
         f"{', ' if number else ': '}{phrases.doing(act)} {times:,}" for number, (act, times) in enumerate(acts)

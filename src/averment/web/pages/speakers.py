@@ -56,8 +56,9 @@ def _looked(case: Case, memo: Memo, given: Wanted, number: int) -> dict[str, Any
     pages = max(1, -(-len(found) // MOST))
     number = min(number, pages)
     speaking = Speaking(sources, judgements, {one.digest: one.title for one in listed}, lambda one: _named(case, one))
+    shown = speaking.shown(found[(number - 1) * MOST : number * MOST])
     return {
-        "speakers": list(speaking.shown(found[(number - 1) * MOST : number * MOST])),
+        "speakers": [one for one in shown if one.proposed or given.show != "proposed"],
         "count": len(found),
         "named": sum(source.named for source in sources),
         "unnamed": sum(not source.named for source in sources),
