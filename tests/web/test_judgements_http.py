@@ -18,7 +18,7 @@ from averment.web.recording import form, saying, within
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from httpx import Response
+    from httpx2 import Response
     from starlette.testclient import TestClient
 
 JSON = {"Accept": "application/json"}
