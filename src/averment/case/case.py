@@ -238,9 +238,13 @@ class Case:
             return judging.undo(session, judgement, note)
 
     def judgements(self, *, superseded: bool = False) -> list[Judgement]:
-        """Give the judgements that stand, in the order in which they were made; on request all that were made."""
+        """Give the judgements that stand, in the order in which they were made; on request all that were made.
+
+        They are as they are on the current readings; those that apply to nothing in these, as they were made. The log
+        has them as they were made in any case.
+        """
         with self._store.reading() as index:
-            return queries.judgements(index, superseded=superseded)
+            return self._store.carrying.all(index, queries.judgements(index, superseded=superseded))
 
     def review(self) -> Review:
         """Give where the review of everything in the case stands, as it is now.
