@@ -1,4 +1,4 @@
-"""Kill -9 at any call of `add`, `judge` and `seal`: the case opens, verifies and resumes; nothing acknowledged is lost.
+"""Kill -9 at any call of what writes to a case: it opens, verifies and resumes; nothing acknowledged is lost.
 
 A kill takes the process away and leaves the operating system: this says nothing of a loss of power, against which
 there are only the fsyncs.
@@ -59,6 +59,9 @@ class Run:
             known = {listed.digest for listed in case.documents()}
             assert {name for name in self.added if name.startswith("sha256:")} <= known
             assert self.judged <= {judgement.id for judgement in case.judgements(superseded=True)}
+            for listed in case.documents():
+                assert listed.state != "read" or case.reading(listed.digest).document.digest == listed.digest
+            case.review()
 
     def resume(self) -> set[str]:
         """Add the rest with nobody in the way; give the documents that the case has then."""
@@ -81,7 +84,7 @@ def whole(folder: Path, files: list[Path], bags: Path) -> tuple[set[str], dict[s
     """Make the same case undisturbed: its documents, and how many calls each work takes."""
     Case.create(folder).close()
     run = Run(folder, files, random.Random(0), bags)
-    calls = {work: run.work(work, 0) for work in ("add", "judge", "seal")}
+    calls = {work: run.work(work, 0) for work in ("add", "judge", "undo", "reread", "seal")}
     return run.resume(), calls
 
 
@@ -99,7 +102,7 @@ def killed(tmp_path: Path, kills: int, seed: int) -> int:
         Case.create(folder).close()
         run = Run(folder, files, chosen, bags)
         for _ in range(min(10, kills - done)):
-            work = chosen.choice(["add", "add", "judge", "seal"])
+            work = chosen.choice(["add", "add", "judge", "undo", "reread", "seal"])
             run.work(work, chosen.randint(1, calls[work]))
             run.check()
         assert run.resume() == expected

@@ -1,8 +1,8 @@
 """A process that works on a case and is killed on the way, at a call that the test chose.
 
-`python -m tests.faults.worker CASE WORK STOP FILE…`: WORK is `add`, `judge` or `seal`; at its STOPth call of anything
-(the operating system and SQLite too) from the rooms of the case it kills itself with SIGKILL; with STOP 0 it does not,
-and its last line is the number of calls. Each line on standard output before that is something acknowledged.
+`python -m tests.faults.worker CASE WORK STOP FILE…`: WORK is one of `WORKS`; at its STOPth call of anything (the
+operating system and SQLite too) from the rooms of the case it kills itself with SIGKILL; with STOP 0 it does not, and
+its last line is the number of calls. Each line on standard output before that is something acknowledged.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import sys
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from averment import Case
+from msgspec.structs import replace
+
+from averment import Case, Document, Reading
 from tests.conftest import FakeReader
 
 if TYPE_CHECKING:
@@ -51,11 +53,30 @@ def _judge(case: Case, files: tuple[str, ...]) -> None:
         _say("judged", case.judge("accept", [f"{document.digest}#a1"]).id)
 
 
+def _undo(case: Case, files: tuple[str, ...]) -> None:
+    for made in case.judgements()[: len(files)]:
+        _say("judged", case.undo(made.id).id)
+
+
+def _reread(case: Case, _: tuple[str, ...]) -> None:
+    """Read with another model than read most of it before."""
+    versions = [case.reading(listed.digest).model.version for listed in case.documents() if listed.state == "read"]
+    other = "1" if versions.count("0") > versions.count("1") else "0"
+
+    class Other(FakeReader):
+        def read(self, document: Document) -> Reading:
+            reading = super().read(document)
+            return replace(reading, model=replace(reading.model, version=other))
+
+    for digest in case.reread(reader=Other()).changed:
+        _say("read", digest)
+
+
 def _seal(case: Case, files: tuple[str, ...]) -> None:
     _say("sealed", case.seal(files[0]))
 
 
-WORKS = {"add": _add, "judge": _judge, "seal": _seal}
+WORKS = {"add": _add, "judge": _judge, "undo": _undo, "reread": _reread, "seal": _seal}
 
 
 def _say(*words: object) -> None:
