@@ -102,6 +102,7 @@ def axe(page: Page, rules: Sequence[str] = ()) -> None:
     Each fault is named with where it is. `incomplete` results are no faults: they are what a person must look at, such
     as words over a picture.
     """
+    page.evaluate(_ALL_LAID_OUT)
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text())
     wanted = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(RULES)}
@@ -113,6 +114,14 @@ def axe(page: Page, rules: Sequence[str] = ()) -> None:
         for node in fault["nodes"]
     ]
     assert not faults, f"{page.url}: {len(faults)} faults\n" + "\n".join(faults[:20])
+
+
+_ALL_LAID_OUT: Final = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets = [sheet];
+}"""
+"""What is out of sight has no size until it is scrolled to; axe-core would take it to lie upon what follows."""
 
 
 def _reasons(node: dict[str, Any]) -> str:

@@ -115,10 +115,10 @@ _HIDDEN = """() => {
         if (document.activeElement !== e || !box || box.width < 2) continue;
         const at = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
         const label = at && at.closest('label');
-        const style = getComputedStyle(e);
+        const style = getComputedStyle(e.closest('svg') && e.querySelector('.hit') || e);
         if (!at || !(e.contains(at) || at.contains(e) || (label && label.control === e)))
             found.push(`under ${at ? at.outerHTML.slice(0, 80) : 'the edge'}: ${e.outerHTML.slice(0, 120)}`);
-        else if (style.outlineStyle === 'none' || !parseFloat(style.outlineWidth))
+        else if (!(style.outlineStyle !== 'none' && parseFloat(style.outlineWidth)) && !parseFloat(style.strokeWidth))
             found.push(`not marked: ${e.outerHTML.slice(0, 120)}`);
     }
     return found.slice(0, 5);
@@ -130,7 +130,7 @@ _LOOSE = r"""() => {
         const node = nodes.currentNode, within = node.parentElement;
         if (!/[\u0590-\u06ff]/.test(node.data) || !within.checkVisibility()) continue;
         found += 1;
-        if (!within.closest('bdi, [dir=auto], option, title')) loose.push(within.outerHTML.slice(0, 160));
+        if (!within.closest('bdi, [dir=auto], option, title, .visually-hidden')) loose.push(within.outerHTML.slice(0, 160));
     }
     return [found, loose];
 }"""
