@@ -96,8 +96,8 @@ def looking(
     context.close()
 
 
-def axe(page: Page, rules: Sequence[str] = ()) -> None:
-    """Check a page with axe-core against WCAG 2.0 to 2.2, A and AA, or with some rules alone.
+def axe(page: Page, rules: Sequence[str] = (), *, without: Sequence[str] = ()) -> None:
+    """Check a page with axe-core against WCAG 2.0 to 2.2, A and AA: all rules, some, or all but some.
 
     Each fault is named with where it is. `incomplete` results are no faults: they are what a person must look at, such
     as words over a picture.
@@ -106,7 +106,11 @@ def axe(page: Page, rules: Sequence[str] = ()) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text())
     wanted = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(RULES)}
-    options = {"runOnly": wanted, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": wanted,
+        "rules": {rule: {"enabled": False} for rule in without},
+        "resultTypes": ["violations"],
+    }
     found = page.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
     faults = [
         f"{fault['id']}: {fault['help']}\n    {node['html'][:200]}\n    {_reasons(node)}"

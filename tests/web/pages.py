@@ -11,6 +11,7 @@ HERE: Final = {
     "claims": "/",
     "documents": "/documents",
     "speakers": "/speakers",
+    "speakers-rtl": "/speakers?show=unnamed&q=قاسم",
     "search": "/search?q=prison",
     "search-rtl": "/search?q=حدّار",
     "nothing-found": "/search?q=zeppelin",
