@@ -112,7 +112,7 @@ def test_work_with_the_case_does_not_wait_for_weighing(folder: Path, gate: Gate)
 
 
 def test_what_was_weighed_before_is_shown_and_said_to_be(folder: Path, model: Counting) -> None:
-    """After a judgement that matters a page waits a little, then shows what there was, as of which entry, and a link."""
+    """After a judgement that matters a page waits a little, then shows what there was, as of when, and a link."""
     with opened(folder) as (browser, _):
         assert browser.get("/").status_code == 200
     with opened(folder, 0.2) as (browser, desk):
@@ -180,7 +180,7 @@ def test_documents_that_come_and_go_matter(folder: Path) -> None:
 
 
 def test_what_goes_wrong_in_weighing_reaches_the_page(folder: Path, model: Counting) -> None:
-    """It is raised where there is nothing to show; later it stands beside what was weighed before; it is tried again."""
+    """It is raised where there is nothing to show, else it stands beside what there was; it is tried again."""
 
     def broken(_: int) -> None:
         message = "the model is broken"
@@ -231,7 +231,7 @@ def test_a_case_and_a_ledger_are_used_by_one_thread_at_a_time(folder: Path, monk
     target = first(desk)
     threads = set()
 
-    def looked(case: Case, ledger: Any) -> int:  # noqa: ANN401  # a ledger
+    def looked(_: Case, ledger: Any) -> int:  # noqa: ANN401  # a ledger
         threads.add(threading.current_thread().name)
         return len(list(ledger.timeline()))
 

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from averment import Case
+from averment import Case, Document, Reading
 from averment.web.app import app
 from averment.web.desk import Desk
 from tests.case.conftest import FakeSandbox, Ledger
 from tests.case.weighing import REPORTS, Counting
 from tests.web.bare import let_in
+from tests.weighing.saying import report
+
+if TYPE_CHECKING:
+    import pytest
 
 PATIENCE = 20.0
+DAM = "the dam at Velmar was opened on purpose"
+MISSING = "30 people were missing in Velmar"
+QUIET = "nobody asked for help"
+READ = (
+    report("Flood takes bridge", ("Ana Ruiz", "assert", DAM), ("Oro Dask", "deny", DAM), day=date(2031, 3, 4)),
+    report("Dam in doubt", ("Bo Tarn", "assert", DAM), ("Mayor Lund", "doubt", DAM), day=date(2031, 3, 6)),
+    report("Thirty missing", ("Mayor Lund", "assert", MISSING), ("Ana Ruiz", "assert", DAM), day=date(2031, 3, 9)),
+    report("The valley", ("Ana Ruiz", "assert", MISSING), ("Hal Vik", "assert", QUIET), day=date(2031, 3, 1)),
+)
+"""Reports as they were read: the dam is disputed, the missing are not, and one thing is said once."""
 
 
 def prepared(monkeypatch: pytest.MonkeyPatch) -> Counting:
@@ -38,6 +54,31 @@ def made(folder: Path, reports: Mapping[str, str] = REPORTS) -> Path:
     with Case.create(folder / "flood", by="ana") as case:
         added = list(case.add(sorted(map(str, files.iterdir())), reader=Ledger()))
         assert {one.state for one in added} == {"read"}
+    return folder / "flood"
+
+
+class Canned:
+    """Gives readings that were made before, by the texts they are of."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.document.text.strip(): reading for reading in readings}
+
+    def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:  # noqa: ARG002  # a reader's face
+        """Give the reading of each text, with the document in its place."""
+        return [replace(self._readings[document.text.strip()], document=document) for document in documents]
+
+
+def made_of(folder: Path, readings: Sequence[Reading] = READ) -> Path:
+    """Make a case of reports as they were read; give its folder."""
+    files = folder / "files"
+    files.mkdir(parents=True)
+    with Case.create(folder / "flood", by="ana") as case:
+        for number, reading in enumerate(readings):
+            path = files / f"{number}.txt"
+            path.write_text(reading.document.text, encoding="utf-8")
+            published = reading.document.published
+            for one in case.add([str(path)], published=published.start if published else None, reader=Canned(readings)):
+                assert one.state == "read", one
     return folder / "flood"
 
 
