@@ -23,6 +23,7 @@ _CUTS: Final = 3
 _BREAK: Final = 34.0  # px of a cut
 _LEAST: Final = 0.2  # of the px, for a part between two cuts, however short
 _APART: Final = 7.0  # px between the words of two ticks
+_WEEK, _WEEKS = 7, 75  # days: from there on months are told
 _STEPS: Final = (
     (1, "d"),
     (2, "d"),
@@ -62,16 +63,16 @@ class Days:
         day = date.fromordinal(number)
         return round((self.at(day) + self.at(day, after=True)) / 2, 1)
 
-    def ticks(self, size: float, least: float, most: float) -> list[Tick]:
-        """Give px and words of ticks; the words, set around them, lie between `least` and `most` and do not touch."""
-        found: list[Tick] = []
+    def ticks(self, size: float, least: float, most: float) -> list[tuple[float, float, str]]:
+        """Give px of ticks, px of the middle of their words, and these: between `least` and `most`, not touching."""
+        found: list[tuple[float, float, str]] = []
         until = least - _APART
         for part, span in zip(self._parts, self._spans, strict=True):
             for at, words in _ticks(part, span, size):
                 half = width(words, size) / 2
                 middle = min(max(at, least + half), most - half)
                 if middle - half >= until + _APART and abs(middle - at) <= half:
-                    found.append((at, words))
+                    found.append((at, middle, words))
                     until = middle + half
         return found
 
@@ -114,6 +115,8 @@ def _ticks(part: tuple[int, int], span: tuple[float, float], size: float) -> lis
     for step, unit in _STEPS:
         if unit == "d" and (last - first) / step > span[1] - span[0]:
             continue  # more days than px
+        if unit == "d" and step >= _WEEK and last - first > _WEEKS:
+            continue  # a month is a better mark than every other week
         days = list(_every(first, last, step, unit))
         half = scale / 2 if unit == "d" else 0.0
         ticks = [

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
 MOST: Final = 6
 """Lines side by side."""
-LANE: Final = 13.0
-"""px between two lines."""
 SMALL: Final = 12.0
 """px of words that stand back."""
-_TOOTH: Final = 4.0  # px of a sign to each side of its line
+_TOOTH: Final = 3.5  # px of a sign to each side of its line
 
 
 def lines(rows: Sequence[FigureRow]) -> list[tuple[int, tuple[int, ...]]] | None:
@@ -47,15 +45,17 @@ def lines(rows: Sequence[FigureRow]) -> list[tuple[int, tuple[int, ...]]] | None
     return found
 
 
-def drawn(excluding: Iterable[tuple[int, Sequence[int]]], middles: Mapping[int, float], left: float) -> Iterator[Item]:
-    """Draw the lines from `left` on: a dot at the row that excludes, a bar across at each that it excludes."""
+def drawn(
+    excluding: Iterable[tuple[int, Sequence[int]]], middles: Mapping[int, float], left: float, apart: float
+) -> Iterator[Item]:
+    """Draw the lines from `left` on, `apart` px: a dot at a row, a bar across at each that it excludes."""
     for number, (head, others) in enumerate(excluding):
-        x = left + number * LANE
+        x = left + number * apart
         ends = sorted(middles[row] for row in (head, *others))
         yield Line(points=((x, ends[0]), (x, ends[-1])), kind="clash-line")
         for other in others:
             yield Line(points=((x - _TOOTH, middles[other]), (x + _TOOTH, middles[other])), kind="clash")
-        yield Sign(x=x, y=middles[head], shape="dot", kind="clash", scale=0.9)
+        yield Sign(x=x, y=middles[head], shape="dot", kind="clash", scale=0.8)
 
 
 def listed(numbers: Sequence[int], room: float) -> str:
@@ -73,5 +73,5 @@ def key(rows: Sequence[FigureRow]) -> Key:
     if lines(rows) is None:
         sign = label(0, 12, "≠ 3", kind="clash", size=SMALL)
         return Key(drawing=Drawing(width=26, height=16, items=(sign,)), words="cannot hold together with figure 3")
-    items = tuple(drawn([(1, (2, 3))], {1: 4.0, 2: 10.0, 3: 15.0}, 8))
+    items = tuple(drawn([(1, (2, 3))], {1: 4.0, 2: 10.0, 3: 15.0}, 8, 0))
     return Key(drawing=Drawing(width=16, height=18, items=items), words="cannot hold together with those on its line")

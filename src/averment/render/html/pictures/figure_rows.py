@@ -14,7 +14,7 @@ import msgspec
 from averment.render.header import counted
 from averment.render.html.pictures import figure_clashes
 from averment.render.html.pictures.drawing import Bar, Drawing, Item, Line, Mark, Piece, Sign, Words, label
-from averment.render.html.pictures.figure_clashes import LANE, SMALL
+from averment.render.html.pictures.figure_clashes import SMALL
 from averment.render.html.pictures.measure import fit, width
 from averment.render.html.pictures.numbers import Numbers
 from averment.values.bounds import known
@@ -27,21 +27,26 @@ _TOP: Final = 44.0  # px of the words and ticks of the axis
 _DAY: Final = 30.0  # px of the line that names a day
 _ARROW: Final = 12.0  # px beyond the axis, for what is open
 _CLOSE: Final = 2  # days apart that need no word
-_WHO: Final = (100.0, 250.0)  # px of the longest name, at the least and the most
-_BOUNDS: Final = (56.0, 150.0)  # px of bounds and whom they count
+_WHO: Final = (100.0, 256.0)  # px of the longest name, at the least and the most
+_BOUNDS: Final = (56.0, 168.0)  # px of bounds and whom they count
+_NARROW_BOUNDS: Final = 0.6  # of a line that a name and bounds share
 
 
 class Measures(msgspec.Struct, frozen=True, kw_only=True):
-    """The measures of one width. `stacked`: the bar of a row stands below its words. `beside`: px at the right."""
+    """The measures of one width. `stacked`: the bar of a row stands below its words.
+
+    `beside`: px at the right for numbers of rows, `lane` for each line that tells what excludes what.
+    """
 
     width: float
     row: float
     stacked: bool
     beside: float
+    lane: float
 
 
-WIDE: Final = Measures(width=800.0, row=26.0, stacked=False, beside=84.0)
-NARROW: Final = Measures(width=320.0, row=46.0, stacked=True, beside=72.0)
+WIDE: Final = Measures(width=800.0, row=26.0, stacked=False, beside=84.0, lane=13.0)
+NARROW: Final = Measures(width=320.0, row=46.0, stacked=True, beside=72.0, lane=10.0)
 
 
 class _Frame:
@@ -57,7 +62,9 @@ class _Frame:
         self.bounds = _column((_bounds_width(row) for row in rows), _BOUNDS)
         if measures.stacked:
             self.who = measures.width - self.words
-            self.until, left = measures.width - 2, self.words + _ARROW
+            self.until = measures.width - 2 if self.excluding is None else end - 2
+            self.bounds = _NARROW_BOUNDS * (self.until - self.words)
+            left = self.words + _ARROW
         else:
             self.who = _column((width(_named(row)) for row in rows), _WHO)
             self.until = self.words + self.who + 12 + self.bounds
@@ -69,11 +76,11 @@ class _Frame:
         """Give the px at the right for what excludes what."""
         if self.excluding is None:
             return self.measures.beside
-        return 10.0 + LANE * len(self.excluding) if self.excluding else 4.0
+        return 10.0 + self.measures.lane * len(self.excluding) if self.excluding else 4.0
 
 
-def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Drawing:
-    """Draw rows, those of one day under its name."""
+def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures, more: int = 0) -> Drawing:
+    """Draw rows, those of one day under its name; say how many `more` stand in the table alone."""
     frame = _Frame(rows, measures)
     marks: list[Mark] = []
     days: list[Item] = []
@@ -86,7 +93,11 @@ def drawn(rows: Sequence[FigureRow], counted_as: str, measures: Measures) -> Dra
             middles[row.number] = top + (measures.row - 15 if measures.stacked else measures.row / 2)
             marks.append(_mark(row, top, frame))
             top += measures.row
-    clashes = figure_clashes.drawn(frame.excluding or (), middles, measures.width - frame.beside + 14)
+    if more:
+        told = fit(f"and {counted(more, 'row')} more, in the table", measures.width, SMALL)
+        days.append(label(0, top + 20, told, kind="quiet", size=SMALL))
+        top += _DAY
+    clashes = figure_clashes.drawn(frame.excluding or (), middles, measures.width - frame.beside + 12, measures.lane)
     return Drawing(
         width=measures.width,
         height=top + 8,
@@ -120,8 +131,9 @@ def _heading(
     y, room = top + 21, frame.measures.width
     yield Line(points=((0, top + 4), (room, top + 4)), kind="rule")
     named = Piece(text=fit(name, room, bold=True), bold=True)
-    rest = Piece(text=f" {fit(f'{how}{later}', room - named.width - 6, SMALL)}", kind="quiet", size=SMALL)
-    yield Words(x=0, y=y, pieces=(named, rest))
+    more = fit(f"{how}{later}", room - named.width - width(" ", SMALL), SMALL)
+    rest = (Piece(text=f" {more}", kind="quiet", size=SMALL),) if more else ()
+    yield Words(x=0, y=y, pieces=(named, *rest))
 
 
 def _long(days: int) -> str:
@@ -206,7 +218,7 @@ def _how_many(row: FigureRow, room: float) -> tuple[Piece, ...]:
     bounds = Piece(text=row.bounds, kind="ink" if row.stands else "quiet", bold=True)
     if bounds.width > room:
         return (Piece(text=fit("see the table", room), kind="quiet"),)
-    of = fit(f" {row.of}", room - bounds.width, SMALL) if row.of else ""
+    of = fit(row.of, room - bounds.width - width(" ", SMALL), SMALL)
     return (bounds, Piece(text=f" {of}", kind="quiet", size=SMALL)) if of.strip("… ") else (bounds,)
 
 

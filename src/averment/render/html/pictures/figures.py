@@ -116,8 +116,8 @@ def figures_picture(series: Series) -> FiguresPicture:
         revisions=_reasons(revised),
         unlisted=series.unlisted,
         key=keys(shown),
-        wide=drawn(shown, counts(series), WIDE),
-        narrow=drawn(shown, counts(series), NARROW),
+        wide=drawn(shown, counts(series), WIDE, len(rows) - len(shown)),
+        narrow=drawn(shown, counts(series), NARROW, len(rows) - len(shown)),
     )
 
 

@@ -59,7 +59,7 @@ def drawn(sides: Sequence[SideOrigins], measures: Measures) -> Drawing:
         laid.items += _head(side, top, measures)
         laid.top += measures.head + 6
         _origins(side, laid, measures)
-        laid.top = max(laid.top, top + (0 if measures.stacked else 92)) + 8
+        laid.top = max(laid.top, top + (0 if measures.stacked else 120)) + 8
     return Drawing(width=measures.width, height=laid.top + 4, items=tuple(laid.items), marks=tuple(laid.marks))
 
 
@@ -73,16 +73,16 @@ def _head(side: SideOrigins, top: float, measures: Measures) -> Iterator[Item]:
     reports = f"in {counted(side.reports, 'report')}"
     yield Line(points=((0, top + 2), (measures.width, top + 2)), kind="rule")
     if measures.stacked:
-        yield label(0, top + 37, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
+        yield label(0, top + 38, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
         start = width(number, _BIG, bold=True) + 8
-        yield label(start, top + 20, f"{noun} {side.title.lower()}", kind=f"side-{side.stance}", bold=True)
+        yield label(start, top + 19, f"{noun} {side.title.lower()}", kind=f"side-{side.stance}", bold=True)
         told = ", ".join(filter(None, (parties, reports)))
         yield label(start, top + 37, fit(told, measures.width - start, _SMALL), kind="quiet", size=_SMALL)
         return
     yield label(0, top + 22, side.title, kind=f"side-{side.stance}", bold=True)
-    yield label(0, top + 54, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
+    yield label(0, top + 59, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
     for line, words in enumerate(filter(None, (noun, parties, reports))):
-        y = top + 70 + 15 * line
+        y = top + 81 + 16 * line
         yield label(0, y, fit(words, measures.root - 14, _SMALL), kind="quiet", size=_SMALL)
 
 

@@ -107,9 +107,7 @@ def _axis(days: Days, measures: Measures, undated: float | None, bottom: float, 
     right = undated if undated is not None else measures.width
     if dated:
         yield Line(points=((measures.left, _TOP - 6), (right - 12, _TOP - 6)), kind="rule")
-    for at, words in days.ticks(_SMALL, 0.0 if not measures.left else measures.left - 30, right - 6):
-        half = width(words, _SMALL) / 2
-        middle = min(max(at, half), right - 6 - half)
+    for at, middle, words in days.ticks(_SMALL, max(0.0, measures.left - 30), right - 6):
         yield label(middle, 15, words, kind="quiet", anchor="middle", size=_SMALL)
         yield Line(points=((at, _TOP - 9), (at, bottom)), kind="grid")
     for at in days.starts:
@@ -174,7 +172,7 @@ def _placed(dots: Sequence[_Dot], top: float, most: float) -> tuple[list[Mark], 
         backwards = wanted > after and before > after
         room = min(most, before if backwards else after)
         names = [words for words in (fit(name, room) for name in names) if words]
-        taking = max((width(name) for name in names), default=0.0) + _GAP
+        taking = max(TARGET - (right - left), max((width(name) for name in names), default=0.0) + _GAP)
         head = max(TARGET, 2 * dot.radius)
         height = max(head, head / 2 + _LINE * (len(names) - 0.5))
         box = (left - (taking if backwards else 0), right + (0 if backwards else taking))
