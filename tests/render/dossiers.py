@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml.html import HtmlElement, document_fromstring
 
-from averment import Document, Judgement, Listed, Reading, Target
+from averment import Claim, Document, Judgement, Listed, Reading, Target
 from averment.custody.checkpoints import Checkpoint
 from averment.render.html.dossier import Choice, DossierContent, dossier, gather
 from averment.values import Capture, Layout, Page
@@ -80,6 +80,10 @@ class Memory:
         if progress is not None:
             progress("weighing", 1, 1)
         return Ledger.of(self.readings, WordModel(), self.judgements())
+
+    def claim(self, ref: str) -> Claim:
+        """Give the claim that a reference means."""
+        return self.ledger().claim(ref)
 
     def documents(self, *, withdrawn: bool = False) -> list[Listed]:
         """List the reports."""

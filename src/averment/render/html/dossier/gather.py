@@ -56,6 +56,9 @@ class Kept(Protocol):
     def ledger(self, progress: Progress | None = None) -> Ledger:
         """Give the ledger."""
 
+    def claim(self, ref: str) -> Claim:
+        """Give the claim that a reference means."""
+
     def documents(self, *, withdrawn: bool = False) -> list[Listed]:
         """Give the documents."""
 
@@ -93,7 +96,7 @@ def gather(
 
 def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: Progress | None) -> DossierContent:
     ledger, review = case.ledger(progress), case.review()
-    picked, wanted, found = _picked(ledger, review, choice)
+    picked, wanted, found = _picked(case, ledger, review, choice)
     shown = tuple(_shown(ledger, picked, progress))
     every = case.documents(withdrawn=True)
     documents = tuple(one for one in every if one.state != "removed")
@@ -120,10 +123,10 @@ def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: 
     )
 
 
-def _picked(ledger: Ledger, review: Review, choice: Choice) -> tuple[list[Claim], int, int]:
+def _picked(case: Kept, ledger: Ledger, review: Review, choice: Choice) -> tuple[list[Claim], int, int]:
     """Give the claims to show, how many are of the kind that was asked for, and how many there are."""
     if choice.claims:
-        asked = {claim.id: claim for claim in map(ledger.claim, choice.claims)}
+        asked = {claim.id: claim for claim in map(case.claim, choice.claims)}
         return list(asked.values()), len(asked), sum(1 for _ in ledger.claims())
     picked: list[Claim] = []
     wanted = found = 0

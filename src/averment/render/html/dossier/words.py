@@ -40,12 +40,9 @@ def web(url: str | None) -> bool:
 def bare(words: str) -> str:
     """Give a quotation on one line, without the marks around all of it: those of the page stand there."""
     line = one_line(words)
-    inner = line[1:-1]
-    return (
-        inner
-        if line[:1] + line[-1:] in _PAIRS and not any(mark in inner for mark in set(line[:1] + line[-1:]))
-        else line
-    )
+    around = line[:1] + line[-1:]
+    alone = len(line) > 1 and around in _PAIRS and not any(mark in line[1:-1] for mark in around)
+    return line[1:-1] if alone else line
 
 
 def named(side: Side) -> str:
