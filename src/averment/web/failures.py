@@ -66,6 +66,7 @@ _OF_ERROR: Final[dict[type[AvermentError], tuple[int, str]]] = {
     errors.UsageError: (400, "That makes no sense"),
     errors.WithdrawnError: (410, "Removed from the case"),
     errors.StorageError: (503, "The disk refuses"),
+    errors.BusyError: (503, "Somebody else is at work"),
     errors.DamagedError: (500, "The case is damaged"),
     errors.NoCaseError: (500, "The case is not there any more"),
     errors.SealedError: (500, "The case is sealed"),
