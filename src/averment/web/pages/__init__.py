@@ -11,6 +11,7 @@ from averment.web.pages import (
     custody,
     document,
     documents,
+    dossier,
     help,  # noqa: A004
     judgements,
     lines,
@@ -36,6 +37,7 @@ _PAGES: Final = (
     speakers,
     search,
     custody,
+    dossier,
     settings,
     help,
 )
