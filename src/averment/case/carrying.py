@@ -14,10 +14,12 @@ import msgspec
 
 from averment.case.index import Contents, Index
 from averment.case.index.connections import explained
-from averment.case.queries import readings
+from averment.case.queries import judgements, readings
+from averment.custody.log import Known
 from averment.errors import DamagedError, WithdrawnError
 from averment.values import Judgement, Reading, from_json
 from averment.weighing.carried import Carried, Crossing, carry
+from averment.weighing.reviewed import Review
 
 Carries: TypeAlias = Callable[[Judgement], Carried]
 
@@ -28,6 +30,7 @@ class Carrying:
     def __init__(self, objects: Contents) -> None:
         self._objects = objects
         self._held: dict[tuple[str, str], Crossing | None] = {}
+        self._reviewed: tuple[Known, Review] | None = None
 
     def on(self, index: Index) -> Carries:
         """Give what carries judgements to the readings that are current in an index."""
@@ -41,10 +44,17 @@ class Carrying:
 
         return lambda made: carry(made, current, crosses, partial(read_then, index))
 
-    def all(self, index: Index, judgements: Iterable[Judgement]) -> list[Judgement]:
+    def review(self, index: Index) -> Review:
+        """Give the review of the case as it stands: the same one again while nothing is added to the log."""
+        known = index.known
+        if self._reviewed is None or self._reviewed[0] != known:
+            self._reviewed = known, Review(judgements(index, superseded=True), readings(index), self.on(index))
+        return self._reviewed[1]
+
+    def all(self, index: Index, some: Iterable[Judgement]) -> list[Judgement]:
         """Give judgements as they are on the current readings; those that are on none stay as they were made."""
         carries = self.on(index)
-        return [carries(made).made or made for made in judgements]
+        return [carries(made).made or made for made in some]
 
     def _crossing(self, before: str, after: str) -> Crossing | None:
         try:

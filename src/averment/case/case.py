@@ -22,7 +22,7 @@ from averment.case.adding import Adding, Options
 from averment.case.people import acting
 from averment.case.sources import Source
 from averment.case.store import Store, now, version
-from averment.errors import NoCaseError, SealedError, UsageError, WithdrawnError
+from averment.errors import NoCaseError, SealedError
 from averment.values import (
     Addition,
     Capture,
@@ -44,7 +44,7 @@ from averment.values import (
 from averment.values import Source as Speaking
 from averment.values.cases import HitKind
 from averment.values.judgements import Verdict
-from averment.values.log import AnyEntry, Began, Timestamped
+from averment.values.log import AnyEntry, Timestamped
 from averment.weighing.judged import judged
 from averment.weighing.reviewed import Review
 
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from averment.case.weighing.update import Progress
     from averment.case.weighing.weigher import Weigher
     from averment.custody.checkpoints import Checkpoint
-    from averment.custody.log import Known
     from averment.weighing.ledger import Ledger
 
 
@@ -61,7 +60,6 @@ class Case:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._reviewed: tuple[Known, Review] | None = None
 
     @classmethod
     def create(cls, folder: str | os.PathLike[str], *, by: str | None = None) -> Case:
@@ -69,18 +67,10 @@ class Case:
 
         `by` is who acts, for the log: the login name unless given. It is the name that later entries carry, too.
         """
-        from secrets import token_hex
-
-        from averment.custody.checkpoints import origin_of
-        from averment.custody.keys import Signer
-        from averment.custody.log import Log
+        from averment.case.making import make
 
         path, who = Path(folder), acting(by)
-        _refuse_used(path)
-        case = token_hex(16)
-        signer = Signer.generate(origin_of(case))
-        began = Began(at=now(), by=who, version=version(), case=case, key=str(signer.verifier))
-        Log.create(path, signer, began)
+        make(path, who, now())
         return cls.open(path, by=who)
 
     @classmethod
@@ -185,16 +175,15 @@ class Case:
         with self._store.reading() as index:
             number, listed = queries.document(index, ref)
             digest = queries.capture_of(index, number)
-        _refuse_withdrawn(listed, ref)
-        if digest is None:
-            raise UsageError(_WITHOUT_TEXT[listed.state], subject=ref[:200])
+        if digest is None or listed.state == "removed":
+            raise queries.without(listed, ref)
         return from_json(self._store.objects.get(digest), Capture)
 
     def reading(self, ref: str) -> Reading:
         """Give the reading of a document. `UsageError` where it has none."""
         listed = self._standing(ref)
         if listed.reading is None:
-            raise UsageError(_WITHOUT_TEXT[listed.state], subject=ref[:200])
+            raise queries.without(listed, ref)
         return from_json(self._store.objects.get(listed.reading), Reading)
 
     def judged(self, ref: str) -> Reading:
@@ -240,24 +229,15 @@ class Case:
     def judgements(self, *, superseded: bool = False) -> list[Judgement]:
         """Give the judgements that stand, in the order in which they were made; on request all that were made.
 
-        They are as they are on the current readings; those that apply to nothing in these, as they were made. The log
-        has them as they were made in any case.
+        They are carried to the current readings (`review`); what applies to nothing in these is as it was made.
         """
         with self._store.reading() as index:
             return self._store.carrying.all(index, queries.judgements(index, superseded=superseded))
 
     def review(self) -> Review:
-        """Give where the review of everything in the case stands, as it is now.
-
-        Judgements on earlier readings of a document are carried to its current one by their words; what they no longer
-        apply to is `Review.lapsed`.
-        """
+        """Give where the review of everything stands; judgements on earlier readings are carried by their words."""
         with self._store.reading() as index:
-            head = index.known
-            if self._reviewed is None or self._reviewed[0] != head:
-                made, readings = queries.judgements(index, superseded=True), queries.readings(index)
-                self._reviewed = head, Review(made, readings, self._store.carrying.on(index))
-        return self._reviewed[1]
+            return self._store.carrying.review(index)
 
     def queue(self, ref: str | None = None, *, limit: int | None = None) -> list[Queued]:
         """Give the lines that nobody has reviewed, of one claim (as `claim` takes it) or of all.
@@ -352,14 +332,13 @@ class Case:
         index is not checked. With `reread` all documents are captured and read anew, and compared. `progress` is
         told of bytes of objects done, and of all.
         """
-        from averment.capture.sandbox import default_sandbox
         from averment.case.verifying import check_index, check_readings
         from averment.custody.verify import verify
 
         found = verify(self.folder, heads=heads, roots=roots, progress=progress)
         checks = [*found.checks, check_index(self._store, quick=quick)]
         if reread:
-            checks.append(check_readings(self._store, default_sandbox(), api.load_reader()))
+            checks.append(check_readings(self._store, api.load_reader()))
         return replace(found, checks=tuple(checks))
 
     def seal(self, out: str | os.PathLike[str], *, progress: Callable[[int, int], None] | None = None) -> Path:
@@ -416,33 +395,6 @@ class Case:
 
     def _standing(self, ref: str) -> Listed:
         listed = self.document(ref)
-        _refuse_withdrawn(listed, ref)
+        if listed.state == "removed":
+            raise queries.without(listed, ref)
         return listed
-
-
-_WITHOUT_TEXT = {
-    "captured": "it was not read: `averment list` says why",
-    "container": "it holds other documents and has no text of its own",
-    "failed": "no text could be had of it: `averment list` says why",
-    "pending": "it has not been parsed yet: `averment add CASE` goes on",
-    "read": "it has no capture",
-}
-
-
-def _refuse_withdrawn(listed: Listed, ref: str) -> None:
-    if listed.state == "removed":
-        message = "it was withdrawn from the case"
-        raise WithdrawnError(message, subject=ref[:200])
-
-
-def _refuse_used(path: Path) -> None:
-    try:
-        used = next(path.iterdir(), None)
-    except FileNotFoundError:
-        return
-    except NotADirectoryError as error:
-        message = "it is a file; a case is a folder"
-        raise UsageError(message, subject=str(path)) from error
-    if used is not None:
-        message = "there is a case here already" if (path / "checkpoint").exists() else "this folder is not empty"
-        raise UsageError(message, subject=str(path))

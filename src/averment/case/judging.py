@@ -13,11 +13,11 @@ from typing import Final, TypeAlias, get_args
 from msgspec.structs import replace
 
 from averment.case.fields import Kind, checked, ids_of, text_of
-from averment.case.queries import document, judgements_on
+from averment.case.queries import document, judgements_on, without
 from averment.case.queries import judgement as judgement_of
 from averment.case.shelf import Shelf
 from averment.case.store import Session, now
-from averment.errors import UsageError, WithdrawnError
+from averment.errors import UsageError
 from averment.values import Judgement, Reading, Target, from_json
 from averment.values.judgements import Verdict
 from averment.values.log import Judged
@@ -125,8 +125,7 @@ def _target(session: Session, objects: Shelf, text: str) -> Aim:
     named = _WITHIN.fullmatch(text)
     _, listed = document(session.index, named[1] if named else text)
     if listed.state == "removed":
-        message = "it was withdrawn from the case"
-        raise WithdrawnError(message, subject=text[:200])
+        raise without(listed, text)
     if named is None:
         return Target(document=listed.digest), "document", None
     if listed.reading is None:

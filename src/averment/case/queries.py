@@ -16,9 +16,9 @@ import msgspec
 from averment.case.index import Index
 from averment.case.index.connections import explained
 from averment.case.index.rows import storable
-from averment.errors import NewerError, UsageError
+from averment.errors import NewerError, UsageError, WithdrawnError
 from averment.values import Judgement, Listed, Published, Target
-from averment.values.cases import BETWEEN
+from averment.values.cases import BETWEEN, DocumentState
 from averment.values.fields import unknown
 from averment.values.judgements import Verdict
 from averment.weighing.upheld import standing
@@ -46,6 +46,12 @@ def document(index: Index, reference: str) -> tuple[int, Listed]:
         if len(rows) != 1:
             raise UsageError(_not_one(rows), subject=reference[:200])
         return rows[0][0], _listed(rows[0], _Names(index.db))
+
+
+def without(listed: Listed, reference: str) -> UsageError | WithdrawnError:
+    """Give the error that says why there is no text, or no reading, of a document."""
+    kind = WithdrawnError if listed.state == "removed" else UsageError
+    return kind(_WITHOUT[listed.state], subject=reference[:200])
 
 
 def capture_of(index: Index, number: int) -> str | None:
@@ -95,6 +101,15 @@ def readings(index: Index) -> dict[str, str]:
         rows = index.db.execute("SELECT digest, reading FROM documents WHERE state = 'read' AND reading IS NOT NULL")
         return dict(rows.fetchall())
 
+
+_WITHOUT: Final[dict[DocumentState, str]] = {
+    "captured": "it was not read: `averment list` says why",
+    "container": "it holds other documents and has no text of its own",
+    "failed": "no text could be had of it: `averment list` says why",
+    "pending": "it has not been parsed yet: `averment add CASE` goes on",
+    "read": "it has no capture",
+    "removed": "it was withdrawn from the case",
+}
 
 _SELECT: Final = (
     "SELECT number, digest, state, size, media_type, title, outlet, url, published_start, published_end, "

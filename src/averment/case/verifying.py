@@ -54,8 +54,11 @@ def check_index(store: Store, *, quick: bool = False) -> Check:
     return Check(name=_INDEX, state="passed", found=f"made anew from {size:,} entries: {same}")
 
 
-def check_readings(store: Store, sandbox: Parses, reader: api.Reads) -> Check:
+def check_readings(store: Store, reader: api.Reads) -> Check:
     """Check that each original, captured and read anew, gives what the log says was captured and read."""
+    from averment.capture.sandbox import default_sandbox
+
+    sandbox = default_sandbox()
     outcomes: defaultdict[str, list[str]] = defaultdict(list)
     with store.reading() as index:
         made = iter(list(_made(index, store)))
