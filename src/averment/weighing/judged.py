@@ -18,8 +18,6 @@ from averment.values.judgements import PROPOSED, WEIGHED
 from averment.weighing.corrections import document_fields, plain_fields
 from averment.weighing.upheld import JOINING, order, standing
 
-__all__ = ["digest_of", "in_force", "judged", "judged_document", "order"]
-
 _VERDICTS: Final = {"accept", "reject"}
 
 Part = TypeVar("Part", Attribution, Speaker, Evidence, Figure)

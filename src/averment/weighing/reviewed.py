@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from averment.values import Judgement, Reviewed, Target
+from averment.values import Judgement, Reviewed
 from averment.values.review import ReviewState
 from averment.weighing.carried import Carried
 from averment.weighing.contested import contested
@@ -32,26 +32,18 @@ class Review:
         readings: Mapping[str, str],
         carries: Callable[[Judgement], Carried] = lambda made: Carried(made=made),
     ) -> None:
-        made_then = {made.id: (made, carries(made)) for made in judgements}
-        self._course = Course(carried.made or made for made, carried in made_then.values())
-        self._lapsed = [
-            lapsed
-            for made in self._course.standing
-            if (lapsed := made_then[made.id][1].lapsed) and any(t.document in readings for t in lapsed.targets)
-        ]
-        known = {target.document: "" for made in self._course.standing for target in made.targets} | dict(readings)
-        applying = {name for name, (_, carried) in made_then.items() if carried.made is not None}
-        self.holding = tuple(in_force((made for made in self._course.standing if made.id in applying), known))
-        self._held: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
-        self._joined: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
-        self._on: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
-        for made in self.holding:
-            for target in made.targets:
-                (self._joined if made.verdict in JOINING else self._held)[_spot(target)].append(made)
-        for made in self._course.made.values():
-            for target in made.targets if made.id in applying else ():
-                if target.reading in {None, readings.get(target.document)}:
-                    self._on[_spot(target)].append(made)
+        every = list(judgements)
+        carried = {made.id: carries(made) for made in every}
+        self._course = course = Course(carried[made.id].made or made for made in every)
+        lapsed = (carried[made.id].lapsed for made in course.standing)
+        self._lapsed = [one for one in lapsed if one is not None]
+        self._readings = {target.document: "" for made in every for target in made.targets} | dict(readings)
+        applying = [made for made in course.made.values() if carried[made.id].made is not None]
+        standing = {made.id for made in course.standing}
+        self.holding = tuple(in_force((made for made in applying if made.id in standing), self._readings))
+        self._held = self._by_spot(made for made in self.holding if made.verdict not in JOINING)
+        self._joined = self._by_spot(made for made in self.holding if made.verdict in JOINING)
+        self._on = self._by_spot(applying)
 
     def of(self, document: str, name: str | None = None) -> Reviewed:
         """Give where the review of a document stands, or of what has this id in its reading.
@@ -82,8 +74,10 @@ class Review:
         """Give the judgements on a document that stand and no longer apply to anything, the earliest first.
 
         They are as they were made, by the ids of the reading that they were made on. Of a correction that holds in
-        part, those fields are given that do not.
+        part, those fields are given that do not. There are none on a document that has no reading.
         """
+        if not self._readings.get(document):
+            return ()
         return tuple(made for made in self._lapsed if any(target.document == document for target in made.targets))
 
     def counts(self, document: str | None = None) -> dict[ReviewState, int]:
@@ -95,9 +89,14 @@ class Review:
         found = Counter(self.of(*spot).state for spot in spots)
         return {state: count for state, count in found.items() if state != "unreviewed"}
 
-
-def _spot(target: Target) -> _Spot:
-    return target.document, target.id
+    def _by_spot(self, judgements: Iterable[Judgement]) -> dict[_Spot, list[Judgement]]:
+        """Give judgements by what they are on in the current readings, and documents as a whole."""
+        found: defaultdict[_Spot, list[Judgement]] = defaultdict(list)
+        for made in judgements:
+            for target in made.targets:
+                if target.reading in {None, self._readings[target.document]}:
+                    found[target.document, target.id].append(made)
+        return found
 
 
 def _state(verdict: Judgement | None, corrections: list[Judgement]) -> tuple[ReviewState, Judgement | None]:

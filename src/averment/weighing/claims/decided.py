@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias, get_args
 
 from averment.values.claims import Stance
-from averment.weighing.judged import order
 from averment.weighing.order import place_order
+from averment.weighing.upheld import order
 
 if TYPE_CHECKING:
     from averment.values import Judgement, Target
