@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,12 @@ from pathlib import Path
 from typing import IO, Final
 
 ROOT: Final = Path(__file__).parents[2]
+WORDS: Final = """
+from averment import api
+from tests.weighing.models import WordModel
+api.load_weigher = lambda *_: WordModel()
+"""
+"""Runs before the desk: statements are compared by their words alone, which needs no model and no time."""
 _ENTER: Final = """
 import http.client, sys
 from urllib.parse import urlsplit
@@ -37,6 +44,7 @@ class Served:
     process: subprocess.Popen[str]
     said: list[str]
     errors: list[str] = field(default_factory=list)
+    _given: int = 0
 
     @property
     def port(self) -> int:
@@ -49,10 +57,14 @@ class Served:
         name, _, value = self.cookie.partition("=")
         return [{"name": name, "value": value}]
 
-    @property
     def link(self) -> str:
-        """Give the launch link that was printed last."""
-        return links(self.said)[-1]
+        """Give the path of a launch link that was not given before, when it is printed: once each was used."""
+        end = time.monotonic() + 20
+        while len(links(self.said)) <= self._given:
+            assert time.monotonic() < end, "no other link is printed"
+            time.sleep(0.01)
+        self._given = len(links(self.said))
+        return links(self.said)[-1].removeprefix(self.url)
 
     def end(self, how: int = signal.SIGINT) -> int:
         """End it as from the keyboard; give its exit code."""
@@ -94,10 +106,9 @@ def served(
         try:
             assert opened.wait(60), "the desk did not start"
             assert links(said), f"the desk did not start: {errors}"
-            link = links(said)[0]
-            desk = Served(link.partition("/enter")[0], "", process, said, errors)
+            desk = Served(links(said)[0].partition("/enter")[0], "", process, said, errors)
             if enter:
-                desk.cookie = let_in(link)
+                desk.cookie = let_in(desk.url + desk.link())
             yield desk
         finally:
             if process.poll() is None:

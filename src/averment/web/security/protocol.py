@@ -41,7 +41,7 @@ class Bounded(HttpToolsProtocol):
     """One connection."""
 
     _timer: TimerHandle | None = None
-    _reading_head = True
+    _in_head = False
     _head = 0
     _status = HTTPStatus.BAD_REQUEST
 
@@ -62,15 +62,16 @@ class Bounded(HttpToolsProtocol):
         """Take some bytes. A piece has 256 KiB at the most: so much is held before it is known to be too much."""
         if self._timer is None:
             self._within(HEAD_SECONDS)
+        going_on = self._in_head
         super().data_received(data)
-        if self._reading_head and not self.transport.is_closing():
+        if going_on and self._in_head and not self.transport.is_closing():
             self._head += len(data)
             if self._head > HEAD:
                 self._end(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """Begin a request."""
-        self._reading_head = True
+        self._in_head, self._head = True, 0
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -82,14 +83,13 @@ class Bounded(HttpToolsProtocol):
             b"/"
         ):  # a proxy's request names another server, which `Host` need not (RFC 9112, 3.2)
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
-        self._reading_head, self._head = False, 0
+        self._in_head = False
         self._within(SECONDS)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """End a request; what stays idle after it is ended by uvicorn."""
         self._at_rest()
-        self._reading_head = True
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
@@ -131,7 +131,7 @@ class Bounded(HttpToolsProtocol):
         self._timer = None
         if self.transport.is_closing():
             return
-        if self._reading_head and self._head:
+        if self._in_head:
             self._end(HTTPStatus.REQUEST_TIMEOUT)
         else:
             self.transport.abort()
