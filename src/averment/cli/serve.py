@@ -49,8 +49,6 @@ def command(  # noqa: PLR0913  (each is an option)
     leave it out and come through `ssh -L 8457:127.0.0.1:8457 MACHINE`. Names are as each person types them.
     """
     from averment.cli.cases import refuse_file
-    from averment.cli.output import write
-    from averment.render.visible import one_line
     from averment.web.server import serve
 
     refuse_file(folder)
@@ -61,8 +59,21 @@ def command(  # noqa: PLR0913  (each is an option)
         password=_password(password_file),
         by=by,
         browser=not no_browser,
-        tell=lambda line: write(f"{one_line(line)}\n"),
+        tell=_tell,
     )
+
+
+def _tell(line: str) -> None:
+    """Print a line, whole. The desk goes on where nobody reads it any more."""
+    from contextlib import suppress
+
+    from averment.cli.failures import ReaderGoneError
+    from averment.cli.output import write
+    from averment.errors import UsageError
+    from averment.render.visible import one_line
+
+    with suppress(ReaderGoneError, UsageError):
+        write(f"{one_line(line)}\n")
 
 
 def _password(path: Path | None) -> Password | None:

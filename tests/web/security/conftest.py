@@ -48,6 +48,7 @@ def guarded_desk(small_case: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = Path(shutil.copytree(small_case, tmp_path_factory.mktemp("guarded") / "velmar"))
     with served(folder, before=WORDS) as desk:
         yield desk
+    assert desk.errors == []
 
 
 @pytest.fixture

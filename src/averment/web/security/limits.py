@@ -35,6 +35,7 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        body: list[Message] = []
         status = 414 if len(scope["query_string"]) > QUERY else 413 if _announced(scope) > BODY else None
         if status is None:
             try:
@@ -44,6 +45,8 @@ class Limits:
                 status = 413
             except TimeoutError:
                 status = 408
+        if body and body[-1]["type"] == "http.disconnect":
+            return  # nobody is left to be answered
         if status is None:
             await self._app(scope, _given(body, receive), send)
         else:
