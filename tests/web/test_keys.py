@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.web.browser import Watch
     from tests.web.desks import At
 
+expect.set_options(timeout=10_000)  # milliseconds: a machine that is busy is slow
 Made: TypeAlias = Callable[[], list[Judgement]]
 """Gives the judgements that are on the disk since the test began."""
 
@@ -34,9 +35,13 @@ def judged(case_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def window(browser: Browser, judged: At) -> Iterator[tuple[Page, Watch]]:
-    """Open one window for the tests of this module."""
+    """Open one window for the tests of this module, when the case is weighed."""
     with looking(browser, judged.url, judged.cookies) as (context, watch):
-        yield context.new_page(), watch
+        watch.expect("status of 503")
+        page = context.new_page()
+        page.goto("/queue")
+        expect(page.locator("#queue")).to_be_visible(timeout=30_000)
+        yield page, watch
 
 
 @pytest.fixture
@@ -123,8 +128,11 @@ def test_a_line_is_not_shown_as_judged_before_the_desk_has_answered(queue: Page)
         (lambda route: route.abort(), "The desk does not answer"),
         (lambda route: route.fulfill(status=401, body="no"), "You are no longer let in"),
         (
-            lambda route: route.fulfill(status=503, json={"message": "the disk is full", "advice": "Make room."}),
-            "Not recorded: the disk is full. Make room.",
+            lambda route: route.fulfill(
+                status=503,
+                json={"message": "The disk is full.", "recorded": "Nothing was recorded.", "advice": "Make room."},
+            ),
+            "The disk is full. Nothing was recorded. Make room.",
         ),
         (lambda route: route.fulfill(status=500, body="<h1>no"), "Not recorded: the desk answered 500"),
     ],
@@ -158,6 +166,7 @@ def test_u_takes_back_what_was_judged_last(queue: Page, made: Made) -> None:
     queue.keyboard.press("a")
     queue.keyboard.press("u")
 
+    expect(said(queue)).to_contain_text("Undone.")
     expect(line(queue, 0).locator(".state")).to_have_text("unreviewed")
     expect(line(queue, 0)).to_be_focused()
     assert [one.verdict for one in made()] == ["accept", "undo"]
@@ -170,6 +179,7 @@ def test_u_on_a_line_that_was_gone_to_undoes_that_one(queue: Page) -> None:
     for key in ("j", "a", "a", "k", "k", "u"):
         queue.keyboard.press(key)
 
+    expect(said(queue)).to_contain_text("Undone.")
     expect(line(queue, 0).locator(".state")).to_have_text("unreviewed")
     expect(line(queue, 1).locator(".state")).to_have_text("accepted by ana")
 
@@ -240,6 +250,52 @@ def test_the_question_mark_shows_help_and_escape_goes_back(queue: Page, axe: Cal
     queue.keyboard.press("Escape")
     expect(line(queue, 0)).to_be_focused()
     expect(line(queue, 0).locator(".state")).to_have_text("unreviewed")
+
+
+def test_a_line_is_edited_over_the_page(queue: Page, made: Made) -> None:
+    """`e` shows the form, `[` and `]` move the words and keep what was filled in, the button records it."""
+    queue.keyboard.press("j")
+    name = line(queue, 0).get_attribute("data-target")
+    queue.keyboard.press("e")
+    form = queue.locator("dialog form.edit")
+    expect(form).to_be_visible()
+    before = form.locator("[name='set.content']").input_value()
+    form.locator("[name='set.act']").select_option("doubt")
+    form.locator("textarea").fill("It only wonders.")
+    queue.locator("dialog h1").click()
+    queue.keyboard.press("[")
+    queue.keyboard.press("[")
+    queue.keyboard.press("]")
+    expect(queue.locator("dialog .changed")).to_be_visible()
+    expect(form.locator("[name='set.act']")).to_have_value("doubt")
+    expect(form.locator("textarea")).to_have_value("It only wonders.")
+    form.get_by_role("button", name="Record").press("Enter")
+
+    expect(queue.locator(".recorded")).to_contain_text("corrected by ana")
+    (found,) = made()
+    assert f"{found.targets[0].document}#{found.targets[0].id}" == name
+    assert (found.changes["act"], found.note) == ("doubt", "It only wonders.")
+    assert found.changes["content"] != before
+
+
+def test_a_correction_of_nothing_is_told_in_the_form(browser: Browser, judged: At, made: Made) -> None:
+    """The form stays open with what is in it, the message is over it; Escape goes back to the line."""
+    with looking(browser, judged.url, judged.cookies) as (context, watch):
+        watch.expect("Failed to load resource")
+        page = context.new_page()
+        page.goto("/queue")
+        page.keyboard.press("j")
+        page.keyboard.press("e")
+        page.locator("dialog form.edit").get_by_role("button", name="Record").press("Enter")
+
+        expect(page.locator("dialog #said")).to_contain_text("nothing was changed")
+        page.keyboard.press("Escape")
+        expect(line(page, 0)).to_be_focused()
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        page.keyboard.press("k")
+        expect(said(page)).to_have_text("This is the first line.")
+    assert made() == []
 
 
 def test_single_keys_can_be_off(queue: Page, made: Made) -> None:

@@ -12,11 +12,9 @@ import msgspec
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
-from averment.errors import AvermentError, StorageError, UsageError, WithdrawnError
 from averment.render.judgements import verdict
 from averment.web.page import desk_of, part
-from averment.web.recording import Form, form, record, saying, undo
-from averment.web.said import Recorded
+from averment.web.recording import form, record, saying, undo
 from averment.web.sessions import session_of
 
 if TYPE_CHECKING:
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-_STATUSES: Final[dict[type[AvermentError], int]] = {UsageError: 400, WithdrawnError: 410, StorageError: 503}
+    from averment.web.recording import Form
+    from averment.web.said import Recorded
 
 
 async def judge(request: Request) -> Response:
@@ -41,17 +40,11 @@ async def take_back(request: Request) -> Response:
 
 
 async def _answered(request: Request, work: Callable[[Form], Awaitable[Recorded]]) -> Response:
-    """Do it, and answer in the way that was asked for; what fails is told as JSON only to whom asked for that."""
-    as_json = "application/json" in request.headers.get("accept", "")
-    try:
-        given = form(await request.body())
-        recorded = await work(given)
-    except AvermentError as error:
-        if not as_json:
-            raise
-        return JSONResponse(_failure(error), _status(error))
+    """Do it, and answer in the way that was asked for. What fails is told in the same way (`web.failures`)."""
+    given = form(await request.body())
+    recorded = await work(given)
     request.app.state.said.keep(recorded)
-    if as_json:
+    if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(_told(request, given, recorded), 201)
     return RedirectResponse(saying(given.next, recorded.judgement), 303)
 
@@ -63,6 +56,7 @@ def _told(request: Request, given: Form, recorded: Recorded) -> dict[str, Any]:
         "reviewed": msgspec.to_builtins(recorded.reviewed),
         "replaced": msgspec.to_builtins(recorded.replaced),
         "label": recorded.label,
+        "next": saying(given.next, recorded.judgement),
         "words": verdict(recorded.judgement),
         "instead": verdict(recorded.replaced) if recorded.replaced else None,
     }
@@ -72,14 +66,6 @@ def _told(request: Request, given: Form, recorded: Recorded) -> dict[str, Any]:
         shown = {"target": name, "reviewed": recorded.reviewed, "label": recorded.label}
         found |= {"target": name, "shown": part(request, "judged.html", next=given.next, stance=given.stance, **shown)}
     return found
-
-
-def _status(error: AvermentError) -> int:
-    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
-
-
-def _failure(error: AvermentError) -> dict[str, str | None]:
-    return {"error": type(error).__name__, "message": str(error), "advice": error.diagnostics()}
 
 
 routes: Final[list[BaseRoute]] = [

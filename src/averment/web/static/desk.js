@@ -16,6 +16,8 @@ let fading;
 
 function say(words, bad = false) {
   clearTimeout(fading);
+  const host = sheet.open ? sheet : document.body; // what lies under a dialog is neither seen nor heard
+  if (said.parentNode !== host) host.append(said);
   said.classList.toggle("bad", bad);
   said.textContent = words;
   if (!bad) fading = setTimeout(() => said.replaceChildren(), 6000);
@@ -44,7 +46,7 @@ async function send(form, button) {
   const answer = await ask(url, { method: "POST", body }, "application/json");
   const told = await answer.json().catch(() => ({}));
   if (answer.ok) return told;
-  throw new Refused(`Not recorded: ${told.message ?? `the desk answered ${answer.status}`}. ${told.advice ?? ""}`);
+  throw new Refused([told.message ?? `Not recorded: the desk answered ${answer.status}.`, told.recorded, told.advice].filter(Boolean).join(" "));
 }
 
 async function load(url) {
@@ -166,22 +168,29 @@ function note() {
 
 // --- what is shown over the page: the form of a line, help
 
+// what the person has filled in so far: it stays while the words of the line are moved
+const fields = (part) => [...part.querySelectorAll("form.edit :is(select, textarea, input:not([type=hidden]))")];
+
 async function open(url) {
   const page = await load(url);
   const styles = [...page.querySelectorAll('link[rel="stylesheet"]')];
   document.head.append(...styles.filter((one) => !document.querySelector(`link[href="${one.getAttribute("href")}"]`)));
-  const kept = [...sheet.querySelectorAll("select, textarea, input:not([type=hidden])")].map((one) => [one.name, one.value]);
+  const kept = fields(sheet);
   const key = document.activeElement?.dataset?.key;
+  const from = new URL(url, location.href);
+  for (const link of page.querySelectorAll("main a[href]")) link.href = new URL(link.getAttribute("href"), from);
   const close = Object.assign(document.createElement("button"), { textContent: "Close", className: "small close", type: "button" });
   close.addEventListener("click", () => sheet.close());
   sheet.replaceChildren(close, ...page.querySelector("main").children);
   sheet.setAttribute("aria-label", sheet.querySelector("h1")?.textContent ?? "");
-  for (const [name, value] of kept) {
-    const field = name && sheet.querySelector(`[name="${CSS.escape(name)}"]`);
-    if (field && field.type !== "radio" && field.type !== "checkbox") field.value = value;
+  for (const field of fields(sheet)) {
+    const before = kept.find((one) => one.name === field.name && (one.type !== "checkbox" || one.value === field.value));
+    if (before?.type === "checkbox") field.checked = before.checked;
+    else if (before) field.value = before.value;
   }
   if (!sheet.open) sheet.showModal();
   if (key) sheet.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  sheet.querySelector(".text .chosen")?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 function edit() {
@@ -190,7 +199,14 @@ function edit() {
   return open(link.href);
 }
 
+async function record(form, button) {
+  const told = await send(form, button);
+  location.assign(told.next);
+}
+
 sheet.addEventListener("close", () => {
+  document.body.append(said);
+  said.replaceChildren();
   sheet.replaceChildren();
   if (last?.isConnected) go(last);
 });
@@ -198,10 +214,11 @@ sheet.addEventListener("close", () => {
 sheet.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (new URL(link.href).pathname.startsWith("/lines/")) {
-    event.preventDefault();
-    inTurn(() => open(link.href));
-  }
+  const { pathname } = new URL(link.href);
+  if (pathname.startsWith("/lines/")) inTurn(() => open(link.href));
+  else if (pathname === location.pathname) sheet.close();
+  else return;
+  event.preventDefault();
 });
 
 // --- keys
@@ -246,9 +263,11 @@ function leave(noting) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form.review") || !event.submitter) return;
+  const { target: form, submitter: button } = event;
+  const work = form.matches("form.review") ? judge : form.matches("dialog form.edit") ? record : null;
+  if (!work || !button) return;
   event.preventDefault();
-  inTurn(() => (event.target.isConnected ? judge(event.target, event.submitter) : null));
+  inTurn(() => (form.isConnected ? work(form, button) : null));
 });
 
 document.addEventListener("click", (event) => {
