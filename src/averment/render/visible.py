@@ -21,7 +21,7 @@ FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 def visible(text: str) -> str:
     """Show what a terminal would act on as a sign: ␛ for an escape, ⟨U+202E⟩ for a right-to-left override."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # none of what acts is
         return text
     return "".join(map(_shown, text))
 

@@ -48,4 +48,4 @@ def shown(value: object) -> object:
     """Make a string from outside safe to look at, line by line; markup that a template made stays as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
-    return value if value.isprintable() and value.isascii() else "\n".join(map(visible, value.split("\n")))
+    return value if value.isprintable() else "\n".join(map(visible, value.split("\n")))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SHORT: Final = 180
 """Cells of a quotation in the list: the whole of it stands in the text beside."""
 _HINT: Final = 60
+_LISTED: Final = 6  # of what one speaker says
 _STANCES: Final = {"supports": "for claim", "denies": "against claim", "doubts": "doubts claim"}
 
 
@@ -231,8 +232,11 @@ class _Listing:
             if words:
                 yield Fact(label=label, words=one_line(words))
         yield Fact(label="named", words=counted(len(one.mentions), "time"))
-        for name in self._said[one.id]:
+        said = self._said[one.id]
+        for name in said[:_LISTED]:
             yield self._named("says", name, self._hint(name))
+        if said[_LISTED:]:
+            yield Fact(label="says", words=f"and {len(said) - _LISTED:,} more")
 
     def _words(self, label: str, spans: Sequence[Span]) -> Iterator[Fact]:
         if spans:

@@ -1,4 +1,4 @@
-"""The style sheet of one document: what is gone to, in the list or in the text, stands out in both.
+"""The style sheet of one document: when a link goes to words, all of what they are part of stands out in that paragraph.
 
 In: a reading. Out: CSS with a rule for each thing in it. Without a script nothing else can tie two places of a page.
 """
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from averment.values import Reading
 
 _NAME: Final = re.compile(r"[a-z][0-9]+", re.ASCII)
-_CHOSEN: Final = (
-    "--chosen: linear-gradient(0deg, var(--focus) 3px, var(--mark) 3px); --edge-chosen: 3px; "
-    "--drawn: rgb(255 214 10 / .35); --drawn-edge: #0b62d6"  # paper is white in the dark as well
-)
 
 
 def rules(reading: Reading | None) -> str:
@@ -28,4 +24,5 @@ def rules(reading: Reading | None) -> str:
 
 
 def _chosen(name: str) -> str:
-    return f":root:has(:is(#{name}, #t-{name}, #p-{name}):target) .of-{name} {{ {_CHOSEN} }}"
+    # within a block: a browser looks through all of what is asked about, for each rule
+    return f".block:has(#t-{name}:target) .of-{name} {{ --chosen: var(--highlight) }}"

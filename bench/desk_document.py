@@ -1,0 +1,123 @@
+"""What the page of a long document costs: `python -m bench.desk_document`.
+
+In: a report of 10,000 words with about 500 attributions, of invented people, read by the shipped model. Out, printed:
+seconds of the server for the page (median), and in Chromium until its DOM is there, until a key was handled, and until
+a click on words showed their line.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+from urllib.request import urlopen
+
+from averment import Case
+from tests.web.browser import launched, looking
+from tests.web.desks import opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.web.desks import At
+
+WORDS: Final = 10_000
+TIMES: Final = 15
+_PEOPLE: Final = ("Ana Tev", "Oro Dask", "Mira Tolan", "Salim Haddar", "Lene Harrow", "Anton Reyle", "Rana Idris")
+_PLACES: Final = ("Velmar", "Halden", "Port Osk", "Orsk", "the Tarim Valley", "Vantor", "Ostmark")
+_SAID: Final = (
+    "{who}, a spokesman for {where}, said on Monday that at least {number} people were killed when shells hit {there}.",
+    "{who} denied that the army of {where} had fired on {there}, and called the account of the doctors an invention.",
+    "According to satellite pictures, which {who} showed in {where}, there are {number} new graves in {there}.",
+    "Doctors in {there} told reporters that {number} wounded had been brought in from {where} before the morning.",
+    "“Nobody warned them,” {who} told a newspaper in {where} about the {number} families who had stayed in {there}.",
+)
+
+
+def report() -> str:
+    """Write the report: paragraphs of four sentences, each of which says that somebody says something."""
+    sentences: list[str] = []
+    while len(" ".join(sentences).split()) < WORDS:
+        number = len(sentences)
+        sentences.append(
+            _SAID[number % len(_SAID)].format(
+                who=_PEOPLE[number % len(_PEOPLE)],
+                where=_PLACES[number // 3 % len(_PLACES)],
+                there=_PLACES[(number // 7 + 3) % len(_PLACES)],
+                number=number + 2,
+            )
+        )
+    paragraphs = [" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)]
+    return "\n\n".join(["What was said of Velmar", *paragraphs, ""])
+
+
+def made(folder: Path) -> str:
+    """Make the case; give the path of the page."""
+    source = folder.with_suffix(".txt")
+    source.write_text(report(), encoding="utf-8")
+    with Case.create(folder, by="bench") as case:
+        for _ in case.add([str(source)], published="2031-03-12"):
+            continue
+        case.ledger()
+        (listed,) = case.documents()
+        sys.stdout.write(f"{WORDS:,} words, {listed.attributions} attributions\n")
+        return f"/documents/{listed.digest.removeprefix('sha256:')}"
+
+
+def server(desk: At, path: str) -> float:
+    """Give the median of the seconds until the last byte is here."""
+    took = []
+    for _ in range(TIMES + 1):
+        began = time.perf_counter()
+        with urlopen(desk.url + path) as answer:  # noqa: S310  (our own desk)
+            size = len(answer.read())
+        took.append(time.perf_counter() - began)
+    sys.stdout.write(f"{size:,} bytes; the first time {took[0]:.3f} s\n")
+    return statistics.median(took[1:])
+
+
+_TIMES: Final = """() => {
+    const [page] = performance.getEntriesByType('navigation');
+    return [page.domContentLoadedEventEnd / 1000, page.loadEventEnd / 1000];
+}"""
+_KEY: Final = """() => new Promise(done => {
+    addEventListener('keyup', event => requestAnimationFrame(() => setTimeout(() => done(performance.now() / 1000))), {once: true});
+})"""
+
+
+def browser(window: Browser, desk: At, path: str) -> tuple[float, float, float]:
+    """Give seconds from the request to DOMContentLoaded and to the first key handled, and from a click to its line."""
+    with looking(window, desk.url, desk.cookies) as (context, _):
+        page = context.new_page()
+        page.goto(path, wait_until="commit")
+        page.wait_for_load_state("domcontentloaded")
+        handled = page.evaluate_handle(f"() => {{ window.handled = ({_KEY})(); }}")
+        page.keyboard.press("j")
+        key = page.evaluate("() => window.handled")
+        handled.dispose()
+        loaded, _ = page.evaluate(_TIMES)
+        page.wait_for_load_state("load")
+        began = time.perf_counter()
+        page.locator("article a.cue").first.click()
+        page.wait_for_function("() => location.hash.startsWith('#a')")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        return loaded, key, time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure and print."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "case"
+        path = made(folder)
+        with opened(folder) as desk, launched() as window:
+            sys.stdout.write(f"server, median of {TIMES}: {server(desk, path):.3f} s\n")
+            found = zip(*(browser(window, desk, path) for _ in range(5)), strict=True)
+            for name, took in zip(("DOM there", "first key handled", "a click to its line"), found, strict=True):
+                sys.stdout.write(f"{name}, median of 5: {statistics.median(took):.3f} s (most {max(took):.3f})\n")
+
+
+if __name__ == "__main__":
+    main()
