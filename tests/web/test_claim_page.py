@@ -151,6 +151,7 @@ def test_a_line_is_taken_out_and_its_judgement_stays_with_the_claim(browser: Tes
 def test_two_claims_are_merged_and_the_address_of_either_leads_to_both(browser: TestClient, folder: Path) -> None:
     """After a merge the claim that lost its name is found by it all the same, today and after the desk was closed."""
     dam, missing = claim_of(folder), claim_of(folder, MISSING)
+    assert browser.get("/").status_code == 200  # the list of claims, of which those that come near are taken, is made
     page = shown(browser, dam, "?" + urlencode({"q": MISSING}))
     rows = page.xpath("//section[@aria-labelledby='near']//li[form]")
     row = next(one for one in rows if MISSING in words(one))

@@ -16,11 +16,11 @@ from averment.case.weighing.readings import Readings
 from averment.values import Reading
 from averment.web.changes import Changes
 from averment.web.desk import Desk, UnweighedError
-from averment.web.turns import Turns
 from tests.case.weighing import Counting
 from tests.web.weighed import made, opened, prepared
 
 BRIEF = 0.05
+THREADS = {"weighing", "overview"}
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ class Gate:
         model.at = self._wait
 
     def _wait(self, _: int) -> None:
-        if threading.current_thread().name != "weighing":
+        if threading.current_thread().name not in THREADS:
             return
         self.reached.set()
         assert self.open.wait(20)
@@ -244,7 +244,7 @@ def test_a_case_and_a_ledger_are_used_by_one_thread_at_a_time(folder: Path, monk
     desk.close()
     assert not crowded
     assert {name.partition("_")[0] for name in threads} == {"case"}
-    assert set(cases.values()) == {"weighing"}
+    assert set(cases.values()) == THREADS
 
 
 def test_the_desk_closes_while_it_weighs(folder: Path, model: Counting) -> None:
@@ -261,33 +261,9 @@ def test_the_desk_closes_while_it_weighs(folder: Path, model: Counting) -> None:
         statements(desk)
     assert reached.wait(20)
     desk.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "weighing"]
+    assert not [thread for thread in threading.enumerate() if thread.name in THREADS]
     asked = len(model.texts)
     model.at = lambda _: None
     with Case.open(folder) as case:
         assert list(case.claims())
     assert len(model.texts) < 2 * asked + 40
-
-
-def test_a_page_goes_before_what_is_in_the_background() -> None:
-    """Who waits for a page is next, however long others in the background have waited."""
-    turns, order = Turns(), []
-    held, waiting = threading.Event(), threading.Event()
-
-    def background() -> None:
-        for number in range(3):
-            with turns.background():
-                held.set()
-                assert waiting.wait(20)
-                while number == 0 and not turns._waiting:
-                    time.sleep(0.001)
-                order.append(f"background {number}")
-
-    thread = threading.Thread(target=background)
-    thread.start()
-    assert held.wait(20)
-    waiting.set()
-    with turns.page():
-        order.append("page")
-    thread.join()
-    assert order == ["background 0", "page", "background 1", "background 2"]

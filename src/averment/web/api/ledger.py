@@ -20,13 +20,14 @@ Item = TypeVar("Item")
 
 async def list_claims(request: Request, query: Some) -> Listing[Claim]:
     """Give the claims, the most consequential first."""
-    return await desk_of(request).ledger(
-        lambda _, ledger: Listing(
-            items=tuple(islice(ledger.claims(limit=query.offset + query.limit), query.offset, None)),
+    found, _ = await desk_of(request).listed(
+        lambda _, whole: Listing(
+            items=tuple(islice(whole.ledger.claims(limit=query.offset + query.limit), query.offset, None)),
             offset=query.offset,
-            total=ledger.size,
+            total=whole.ledger.size,
         )
     )
+    return found
 
 
 async def get_claim(request: Request, _: Nothing) -> Claim:
@@ -61,7 +62,7 @@ async def list_copies(request: Request, query: Some) -> Listing[Copy]:
 
 async def list_queue(request: Request, query: Next) -> Listing[Queued]:
     """Give the lines that nobody has reviewed, the most doubtful and most consequential first."""
-    found = await desk_of(request).ledger(lambda case, ledger: list(ledger.queue(case.review(), query.claim)))
+    found, _ = await desk_of(request).listed(lambda case, whole: list(whole.ledger.queue(case.review(), query.claim)))
     return stretch(found, query)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from averment.case import Case
     from averment.values import Claim, Queued
+    from averment.web.desk import Whole
     from averment.weighing.ledger import Ledger
 
 MOST: Final = 20
@@ -33,8 +34,8 @@ async def queue(request: Request) -> Response:
     wanted = request.query_params.get("claim")
     number = _number(request.query_params.get("page", ""))
 
-    def look(case: Case, ledger: Ledger) -> dict[str, Any]:
-        review = case.review()
+    def look(case: Case, whole: Whole) -> dict[str, Any]:
+        review, ledger = case.review(), whole.ledger
         claim = _claim(ledger, wanted)
         queued = list(ledger.queue(review, wanted or None))
         pages = max(1, -(-len(queued) // MOST))
@@ -47,7 +48,7 @@ async def queue(request: Request) -> Response:
             "pages": pages,
         }
 
-    found = await desk_of(request).ledger(look)
+    found, _ = await desk_of(request).listed(look)
     address = "/queue?" + urlencode({"claim": wanted} if wanted else {})
     return page(request, "queue.html", address=address, **found)
 
@@ -56,11 +57,11 @@ async def following(request: Request) -> Response:
     """Lead to the place of the first line in its document; to the queue where nothing is left."""
     wanted = request.query_params.get("claim")
 
-    def look(case: Case, ledger: Ledger) -> Queued | None:
-        _claim(ledger, wanted)
-        return next(iter(ledger.queue(case.review(), wanted or None)), None)
+    def look(case: Case, whole: Whole) -> Queued | None:
+        _claim(whole.ledger, wanted)
+        return next(whole.ledger.queue(case.review(), wanted or None), None)
 
-    found = await desk_of(request).ledger(look)
+    found, _ = await desk_of(request).listed(look)
     if found is None:
         return RedirectResponse("/queue", 303)
     return RedirectResponse(f"/documents/{found.place.document.removeprefix('sha256:')}#{found.place.id}", 303)
