@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from pathlib import Path
 
 from averment.inference.sessions import usable_cores
-from bench import cases, speed, start, statements, weigh
+from bench import cases, desk, speed, start, statements, weigh
 from bench.costs import Bench
 from bench.texts import articles, long, news
 
@@ -111,6 +112,14 @@ def weighing(options: argparse.Namespace) -> None:
     print(f"with one more: {weigh.shown(more)}")
 
 
+def reviewing(options: argparse.Namespace) -> None:
+    """Print what each page of the review desk takes on a case of so many articles, and a judgement until it shows."""
+    with tempfile.TemporaryDirectory(prefix="averment-bench-") as place:
+        texts = articles(min(options.articles, TEXTS), options.texts)
+        for line in desk.measured(desk.made(texts, options.articles, Path(place))):
+            print(line)
+
+
 PARTS = {
     "costs": costs,
     "growth": growth,
@@ -119,6 +128,7 @@ PARTS = {
     "case": keeping,
     "statements": comparing,
     "weigh": weighing,
+    "desk": reviewing,
 }
 
 if __name__ == "__main__":

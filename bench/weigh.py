@@ -105,10 +105,10 @@ def growing(texts: Sequence[str], documents: int) -> tuple[Cost, Cost, Cost]:
     """Make a case of so many reports; give what it costs to weigh it, to weigh it again, and with one more."""
     reports = Reports(texts)
     with tempfile.TemporaryDirectory(prefix="averment-bench-") as place, Case.create(Path(place, "case")) as case:
-        _add(case, reports, 0, documents)
+        added(case, reports, 0, documents)
         first = _apart(case.folder)
         again = _apart(case.folder)
-        _add(case, reports, documents, documents + 1)
+        added(case, reports, documents, documents + 1)
         return first, again, _apart(case.folder)
 
 
@@ -128,15 +128,16 @@ def _since(began: tuple[float, float]) -> tuple[float, float]:
     return clock - began[0], processor - began[1]
 
 
-def _add(case: Case, reports: Reports, start: int, stop: int) -> None:
+def added(case: Case, reports: Reports, start: int, stop: int) -> None:
+    """Add the reports of some numbers to a case, from files beside it."""
     files = Path(case.folder.parent, "files")
     files.mkdir(exist_ok=True)
     paths = [files / f"{number:06}.txt" for number in range(start, stop)]
     for number, path in enumerate(paths, start):
         path.write_text(reports.text(number), encoding="utf-8")
-    added = sum(addition.state == "read" for addition in case.add(paths, reader=reports))
-    if added != stop - start:
-        message = f"{added} of {stop - start} were read"
+    number = sum(addition.state == "read" for addition in case.add(paths, reader=reports))
+    if number != stop - start:
+        message = f"{number} of {stop - start} were read"
         raise RuntimeError(message)
 
 
