@@ -45,10 +45,17 @@ def _signs(drawing: Drawing) -> list[tuple[str, str]]:
 
 def test_the_title_states_the_finding() -> None:
     """It counts figures, speakers and conflicts, and says how far they reach; what is denied is nobody's figure."""
-    clash = (Conflict(one=0, other=1, why="no number is both"),)
+    clash = (Conflict(one=0, other=1, why="no number is both; both speak for Vantor"),)
     picture = _picture(_stated(1, 58, 58), _stated(2, 1729, 1729), _stated(3, 9999, 9999, act="deny"), conflicts=clash)
     assert picture.title == "killed: 3 figures from 3 speakers, 58 to 1,729; 1 conflict"
-    assert picture.described.startswith("No number is both. ")
+    assert picture.described.startswith("No number is both; both speak for Vantor. ")
+
+
+def test_who_has_no_name_is_no_speaker_counted() -> None:
+    """Two figures that reports give without a source are not two speakers, nor one."""
+    unnamed = {"speaker": "unattributed", "act": "assert"}
+    assert "from 1 named speaker," in _picture(_stated(1, 5, 5), _stated(2, 6, 6, **unnamed)).title
+    assert "from nobody named," in _picture(_stated(1, 5, 5, **unnamed), _stated(2, 6, 6, **unnamed)).title
 
 
 def test_bounds_are_drawn_as_they_are() -> None:

@@ -62,7 +62,6 @@ PICTURES: dict[str, FiguresPicture | TimelinePicture | OriginsPicture] = {
     "origins": ORIGINS,
 }
 BESIDE = {"figures_table": FIGURES, "timeline_list": TIMELINE, "origins_list": ORIGINS}
-_NS = "{http://www.w3.org/2000/svg}"
 
 
 def _address(to: Place | str) -> str:

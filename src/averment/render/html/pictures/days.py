@@ -70,7 +70,7 @@ class Days:
         for part, span in zip(self._parts, self._spans, strict=True):
             for at, words in _ticks(part, span, size):
                 half = width(words, size) / 2
-                middle = min(max(at, least + half), most - half)
+                middle = min(max(at, least + half, until + _APART + half), most - half)
                 if middle - half >= until + _APART and abs(middle - at) <= half:
                     found.append((at, middle, words))
                     until = middle + half

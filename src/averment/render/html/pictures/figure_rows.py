@@ -126,7 +126,7 @@ def _heading(
 
     name = when(day.start, day.end) if day else "No date known"
     how = "· published" if day and dated == "published" else ""
-    gap = (day.start - before.start).days if day and before else 0
+    gap = (day.start - before.end).days if day and before else 0
     later = f"{how and ' '}· {_long(gap)} later" if gap >= _CLOSE else ""
     y, room = top + 21, frame.measures.width
     yield Line(points=((0, top + 4), (room, top + 4)), kind="rule")
@@ -215,7 +215,7 @@ def _aloud(row: FigureRow) -> str:
 
 def _how_many(row: FigureRow, room: float) -> tuple[Piece, ...]:
     """Set bounds, and whom they count as far as there is room. Bounds are never cut: a cut number is another number."""
-    bounds = Piece(text=row.bounds, kind="ink" if row.stands else "quiet", bold=True)
+    bounds = Piece(text=row.bounds, kind="ink" if row.stands else "quiet", bold=row.stands)
     if bounds.width > room:
         return (Piece(text=fit("see the table", room), kind="quiet"),)
     of = fit(row.of, room - bounds.width - width(" ", SMALL), SMALL)
@@ -223,7 +223,7 @@ def _how_many(row: FigureRow, room: float) -> tuple[Piece, ...]:
 
 
 def _bounds_width(row: FigureRow) -> float:
-    return width(row.bounds, bold=True) + (width(f"  {row.of}", SMALL) if row.of else 0.0)
+    return width(row.bounds, bold=row.stands) + (width(f"  {row.of}", SMALL) if row.of else 0.0)
 
 
 def _column(widths: Iterator[float], between: tuple[float, float]) -> float:

@@ -16,6 +16,7 @@ from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import Drawing, Key
 from averment.render.html.pictures.figure_key import keys
 from averment.render.html.pictures.figure_rows import NARROW, WIDE, drawn
+from averment.render.phrases import NOBODY
 from averment.render.stated import Row, bounds_of, by_bounds, counts, folded, of_whom, stands, who
 from averment.render.visible import one_line
 from averment.values import Interval, Place, Series, Stated
@@ -186,7 +187,9 @@ def _excluded(rows: Sequence[FigureRow], pairs: Iterable[tuple[int, int]]) -> It
 
 def _title(series: Series, rows: Sequence[FigureRow], clashes: int) -> str:
     """State the finding: `killed: 12 figures from 6 speakers, 58 to 1,729; 4 conflicts`."""
-    speakers = len({(row.stated.speaker, row.stated.by is None) for row in rows})
+    known_by = {row.who for row in rows if NOBODY not in row.who}
+    named = "speaker" if all(NOBODY not in row.who for row in rows) else "named speaker"
+    speakers = counted(len(known_by), named) if known_by else "nobody named"
     bounds = [known(bound) for row in rows if row.stands for bound in (row.stated.low, row.stated.high)]
     told = sorted(bound for bound in bounds if bound is not None)
     reach = (
@@ -198,14 +201,14 @@ def _title(series: Series, rows: Sequence[FigureRow], clashes: int) -> str:
     )
     conflicts = counted(clashes, "conflict") if clashes else "no conflict"
     figures = counted(len(series.stated), "figure")
-    return f"{counts(series)}: {figures} from {counted(speakers, 'speaker')}{reach}; {conflicts}"
+    return f"{counts(series)}: {figures} from {speakers}{reach}; {conflicts}"
 
 
 def _described(series: Series, rows: Sequence[FigureRow]) -> str:
     days = sorted({row.stated.day.start for row in rows if row.stated.day})
     span = f"From {when(days[0], days[0])} to {when(days[-1], days[-1])}. " if len(days) > 1 else ""
     against = [one.why for one in series.conflicts if not one.revision]
-    told = "".join(f"{one_line(why).capitalize()}. " for why in against[:_TOLD])
+    told = "".join(f"{why[:1].upper()}{why[1:]}. " for why in map(one_line, against[:_TOLD]))
     more = len(against) + series.unlisted - _TOLD
     rest = f"{more:,} more cannot hold together. " if more > 0 else ""
     return f"{span}{told}{rest}Each row is a figure, by day, its bounds over one axis. A table below says the same."
