@@ -71,7 +71,7 @@ class Days:
             for at, words in _ticks(part, span, size):
                 half = width(words, size) / 2
                 middle = min(max(at, least + half, until + _APART + half), most - half)
-                if middle - half >= until + _APART and abs(middle - at) <= half:
+                if middle - half >= until + _APART and abs(middle - at) <= half + _APART:
                     found.append((at, middle, words))
                     until = middle + half
         return found

@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from averment.render.html.pictures.drawing import Drawing, Item, Key, Line, Sign, label
-from averment.render.html.pictures.measure import fit, width
+from averment.render.html.pictures.measure import SMALL, fit, width
 
 if TYPE_CHECKING:
     from averment.render.html.pictures.figures import FigureRow
 
 MOST: Final = 6
 """Lines side by side."""
-SMALL: Final = 12.0
-"""px of words that stand back."""
 _TOOTH: Final = 3.5  # px of a sign to each side of its line
 
 

@@ -14,8 +14,7 @@ import msgspec
 from averment.render.header import counted
 from averment.render.html.pictures import figure_clashes
 from averment.render.html.pictures.drawing import Bar, Drawing, Item, Line, Mark, Piece, Sign, Words, label
-from averment.render.html.pictures.figure_clashes import SMALL
-from averment.render.html.pictures.measure import fit, width
+from averment.render.html.pictures.measure import SMALL, fit, width
 from averment.render.html.pictures.numbers import Numbers
 from averment.values.bounds import known
 

@@ -13,6 +13,8 @@ from averment.render.visible import FIRST_STRONG_ISOLATE, POP_ISOLATE, one_line
 
 SIZE: Final = 13.0
 """px of the words of a picture, at the width it is made for."""
+SMALL: Final = 12.0
+"""px of words that stand back."""
 MORE: Final = "…"
 _EMS: Final = {  # of DejaVu Sans, the widest of the fonts that base.css names, in ems
     character: ems

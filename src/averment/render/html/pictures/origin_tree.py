@@ -12,16 +12,12 @@ import msgspec
 
 from averment.render.header import counted
 from averment.render.html.pictures.drawing import Drawing, Item, Line, Mark, Piece, Sign, Words, label
-from averment.render.html.pictures.measure import fit, width
+from averment.render.html.pictures.measure import SMALL, fit, width
 
 if TYPE_CHECKING:
     from averment.render.html.pictures.origins import Carried, Rooted, SideOrigins
-    from averment.values.claims import Stance
 
-TITLES: Final[dict[Stance, str]] = {"supports": "For", "denies": "Against", "doubts": "In doubt"}
-"""What the sides are called."""
 _ROW: Final = 25.0
-_SMALL: Final = 12.0
 _BIG: Final = 34.0
 _STEP: Final = 18.0  # px that each hand is further to the right
 _DEEP: Final = 4  # hands; those further down stand at the same place
@@ -77,13 +73,13 @@ def _head(side: SideOrigins, top: float, measures: Measures) -> Iterator[Item]:
         start = width(number, _BIG, bold=True) + 8
         yield label(start, top + 19, f"{noun} {side.title.lower()}", kind=f"side-{side.stance}", bold=True)
         told = ", ".join(filter(None, (parties, reports)))
-        yield label(start, top + 37, fit(told, measures.width - start, _SMALL), kind="quiet", size=_SMALL)
+        yield label(start, top + 37, fit(told, measures.width - start, SMALL), kind="quiet", size=SMALL)
         return
     yield label(0, top + 22, side.title, kind=f"side-{side.stance}", bold=True)
     yield label(0, top + 59, number, kind=f"side-{side.stance}", size=_BIG, bold=True)
     for line, words in enumerate(filter(None, (noun, parties, reports))):
         y = top + 81 + 16 * line
-        yield label(0, y, fit(words, measures.root - 14, _SMALL), kind="quiet", size=_SMALL)
+        yield label(0, y, fit(words, measures.root - 14, SMALL), kind="quiet", size=SMALL)
 
 
 def _origins(side: SideOrigins, laid: _Laid, measures: Measures) -> None:
@@ -106,8 +102,8 @@ def _root(origin: Rooted, side: SideOrigins, laid: _Laid, measures: Measures) ->
     first = measures.root + 16
     right = measures.width if measures.stacked else measures.reports - 24
     kind = "" if origin.shape == "circle" or origin.kind in origin.name.casefold() else f" {origin.kind}"
-    named = Piece(text=fit(origin.name, right - first - width(kind, _SMALL)))
-    of_kind = Piece(text=kind, kind="quiet", size=_SMALL)
+    named = Piece(text=fit(origin.name, right - first - width(kind, SMALL)))
+    of_kind = Piece(text=kind, kind="quiet", size=SMALL)
     items: list[Item] = [
         Sign(x=measures.root + 4, y=y, shape=origin.shape, kind=side.stance),
         Words(x=first, y=y + 4.5, pieces=(named, of_kind)),
@@ -145,8 +141,8 @@ def _reports(origin: Rooted, laid: _Laid, measures: Measures) -> None:
 
 def _mark(report: Carried, x: float, y: float, measures: Measures) -> Mark:
     start = x + 9
-    tie = Piece(text=fit(report.tie, 120, _SMALL) + " · " if report.tie else "", kind="tie", size=_SMALL)
-    day = Piece(text=f", {report.day}" if report.day else "", kind="quiet", size=_SMALL)
+    tie = Piece(text=fit(report.tie, 120, SMALL) + " · " if report.tie else "", kind="tie", size=SMALL)
+    day = Piece(text=f", {report.day}" if report.day else "", kind="quiet", size=SMALL)
     room = measures.width - start - tie.width - day.width
     named = Piece(text=fit(report.name, room), kind="ink" if report.adds else "quiet")
     items: list[Item] = [
@@ -160,5 +156,5 @@ def _mark(report: Carried, x: float, y: float, measures: Measures) -> Mark:
 
 
 def _more(words: str, laid: _Laid, x: float) -> None:
-    laid.items.append(label(x, laid.top + _ROW / 2 + 4.5, words, kind="quiet", size=_SMALL))
+    laid.items.append(label(x, laid.top + _ROW / 2 + 4.5, words, kind="quiet", size=SMALL))
     laid.top += _ROW

@@ -15,7 +15,8 @@ from averment.render.claims import SIDES
 from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import Drawing, Key, Shape, sign_key
 from averment.render.html.pictures.measure import named
-from averment.render.html.pictures.origin_tree import NARROW, TITLES, WIDE, drawn
+from averment.render.html.pictures.origin_tree import NARROW, WIDE, drawn
+from averment.render.html.standing import TITLES
 from averment.render.names import short
 from averment.render.visible import one_line
 from averment.values import Collapse, Document, Origin, Origins, Place

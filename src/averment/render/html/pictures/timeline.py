@@ -14,8 +14,8 @@ from averment.render.claims import SIDES
 from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import Drawing, Key, sign_key, span_key
 from averment.render.html.pictures.measure import named
-from averment.render.html.pictures.timeline_dots import TITLES
 from averment.render.html.pictures.timeline_lanes import NARROW, WIDE, drawn
+from averment.render.html.standing import TITLES
 from averment.render.phrases import NOBODY
 from averment.values import Interval, Moment, Place, Told
 from averment.values.claims import Stance

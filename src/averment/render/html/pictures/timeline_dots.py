@@ -14,14 +14,12 @@ import msgspec
 from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import TARGET, Anchor, Bar, Box, Item, Mark, Piece, Shape, Sign, Words, label
 from averment.render.html.pictures.measure import fit, width
+from averment.render.html.standing import TITLES
 from averment.render.phrases import NOBODY
 
 if TYPE_CHECKING:
     from averment.render.html.pictures.timeline import Said
-    from averment.values.claims import Stance
 
-TITLES: Final[dict[Stance, str]] = {"supports": "For", "denies": "Against", "doubts": "In doubt"}
-"""What the sides are called."""
 _LINE: Final = 17.0  # px of a name
 _NAMES: Final = 4  # lines beside a dot
 _COUNT: Final = 11.0  # px of a count on its sign

@@ -14,15 +14,15 @@ from averment.render.claims import SIDES
 from averment.render.header import counted
 from averment.render.html.pictures.days import Days
 from averment.render.html.pictures.drawing import TARGET, Drawing, Item, Line, Mark, Sign, label
-from averment.render.html.pictures.measure import fit, width
-from averment.render.html.pictures.timeline_dots import TITLES, Dot, placed
+from averment.render.html.pictures.measure import SMALL, fit, width
+from averment.render.html.pictures.timeline_dots import Dot, placed
+from averment.render.html.standing import TITLES
 
 if TYPE_CHECKING:
     from averment.render.html.pictures.timeline import Said
     from averment.values.claims import Stance
 
 _TOP: Final = 30.0  # px of the axis
-SMALL: Final = 12.0
 _CROWD: Final = 30  # dots of a lane; where there were more, those within `TARGET` px are one
 
 
