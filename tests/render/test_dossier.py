@@ -209,8 +209,11 @@ def test_a_page_that_would_get_too_large_leaves_out_the_least_consequential(monk
     case = Memory()
     case.readings = (*REPORTS, AGAIN)
 
-    assert len(parsed(written(case)).find_class("claim")) == 1
-    assert "1 claim of the same kind is left out" in written(case)
+    found = parsed(written(case))
+    assert len(found.find_class("claim")) == 1
+    assert "1 claim of the same kind is left out, with no more than their words" in section(found, "top")
+    [left] = found.find_class("left")
+    assert "it rained for a week in Halden 2 reports; origins: 1 for" in words(left)
     assert len(parsed(written(case, limit=5)).find_class("claim")) == 2
 
 

@@ -1,8 +1,8 @@
 """The dossier as one HTML page: its sections in order, its style within it, nothing that loads or runs.
 
 In: `DossierContent`. Out: the page. Where no limit was asked for, claims are left out, the least consequential first,
-before the page gets larger than `LARGEST`, and the page says how many. Before that, pictures are: what they show stands
-in tables and lists, too.
+before the page gets larger than `LARGEST`; the page lists them. Before that, pictures are: what they show stands in
+tables and lists, too.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from averment.render.html.dossier.content import DossierContent
     from averment.values import Copy, Model, Source
 
-LARGEST: Final = 4_000_000
-"""Bytes that the sections of claims fill at the most, where no limit was asked for; the list of sources is on top."""
+LARGEST: Final = 4_300_000
+"""Bytes that claims and sources fill at the most, where no limit was asked for; all else takes less than 1 MB."""
+_SOURCE: Final = 650  # bytes of an entry of the sources
 _STYLES: Final = ("base.css", "sides.css", "pictures.css", "dossier.css")
 Tell = Callable[[int, int], None]
 
@@ -44,6 +45,7 @@ def dossier(content: DossierContent, tell: Tell = lambda _done, _all: None) -> s
         pages=pages,
         sections=sections,
         drawn=drawn,
+        left=[shown.claim for shown in content.claims[len(pages) :]],
         checked=checked(content.review.of(*spot) for spot in sorted(places_of(pages))),
         speakers=_speaking(content, pages),
         models=_models(content, pages),
@@ -57,15 +59,16 @@ def _sections(content: DossierContent, given: dict[str, Any], tell: Tell) -> tup
     pages: list[ClaimPage] = []
     sections: list[Markup] = []
     bounded = content.choice.limit is None and not content.choice.claims
+    room = max(LARGEST - _SOURCE * len(content.documents), LARGEST // 4)
     size = drawn = 0
     for number, shown in enumerate(content.claims, 1):
         tell(number - 1, len(content.claims))
         page = claim_page(number, shown, content)
-        pictured = size < LARGEST // 2 or not bounded
+        pictured = size < room // 2 or not bounded
         link = given["numbers"].link(page)
         section = _template("dossier/claim.html").render(given, page=page, link=link, pictured=pictured)
         size += len(section.encode())
-        if bounded and pages and size > LARGEST:
+        if bounded and pages and size > room:
             break
         pages.append(page)
         sections.append(Markup(section))  # noqa: S704  # made by a template that escapes
