@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = 17.0  # px of a name
 _NAMES: Final = 4  # lines beside a dot
-_COUNT: Final = 11.0  # px of a count on its sign
+_COUNT: Final = 12.0  # px of a count on its sign
 _GAP: Final = 6.0  # px between what stands in a lane
 _LOW: Final = 4.5  # px from the middle of a line of words down to what they stand on
 _ALOUD: Final = 8  # names in the name of a mark
@@ -150,7 +150,7 @@ def _mark(dot: Dot, names: _Names, box: Box, y: float) -> Mark:
         items.append(Sign(x=middle, y=y, shape=shape, kind=first.stance, scale=round(scale, 2)))
     if dot.count > 1:
         kind = "over" if dot.lasting else "on"
-        items.append(label(middle, y + 4, f"{dot.count:,}", kind, anchor="middle", size=_COUNT, bold=True))
+        items.append(label(middle, y + 4.3, f"{dot.count:,}", kind, anchor="middle", size=_COUNT, bold=True))
     for number, line in enumerate(names.lines):
         down = y + _LOW + names.down + number * _LINE
         items.append(Words(x=names.x, y=down, pieces=(line,), anchor=names.anchor))
