@@ -21,7 +21,7 @@ def keys(rows: Sequence[FigureRow]) -> tuple[Key, ...]:
     """Explain the signs that the rows have."""
     stated = [row.stated for row in rows if row.stands]
     found: list[Key] = []
-    if any(_one(one) and not one.approximate for one in stated):
+    if any(_one(one) and not one.approximate and not one.part for one in stated):
         found.append(sign_key("dot", "one number"))
     if any(one.approximate for one in stated):
         found.append(sign_key("ring", "about", "hollow"))
