@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from averment import Case, Document, Model, Reading, UsageError
+from averment import Case, Document, Model, Reading, Skipped, UsageError
 from averment.case import rereading
 from averment.case.index import same_bytes
 from averment.values.log import WasRead
@@ -86,6 +86,49 @@ def test_what_is_the_same_is_not_written(case: Case, ref: str) -> None:
     assert case.reread(reader=reader).changed == ()
     assert len(reader.read_texts) == 1  # by which it is known what today's model is
     assert case.reread(reader=Newer("it did not")).changed == (ref,)
+
+
+def test_what_todays_model_has_read_is_passed_over(case: Case, add: Adds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is known which that is: after the first group."""
+    monkeypatch.setattr(rereading, "TOGETHER", 1)
+    add(dict(REPORTS))
+    case.reread(reader=Newer())
+    reader = Newer()
+    done = case.reread(reader=reader)
+
+    assert (done.documents, done.read, len(reader.read_texts)) == (len(REPORTS), 1, 1)
+    assert case.reread(reader=reader, everything=True).read == len(REPORTS)
+
+
+class Wary(Newer):
+    """Passes over the first paragraph unless it is told not to."""
+
+    def read_all(self, documents: Sequence[Document], *, force: bool = False) -> list[Reading]:
+        """Say what was passed over."""
+        skipped = () if force else (Skipped(span=(0, 5), why="language"),)
+        return [replace(one, skipped=skipped) for one in super().read_all(documents, force=force)]
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_what_is_not_english_is_read_as_it_was_before(case: Case, add: Adds, force: bool) -> None:  # noqa: FBT001  # a case of it
+    """Paragraphs that were passed over are passed over again; those that were read are read."""
+    (addition,) = add({"mixed.txt": RAIN}, reader=Wary(), force=force)
+    assert bool(case.reading(str(addition.document)).skipped) != force
+    assert case.reread(reader=Wary(), everything=True).changed == ()
+
+
+def test_what_another_process_did_meanwhile_is_not_undone(case: Case, ref: str) -> None:
+    """A document that was withdrawn, or read anew, while it was read is left as it is."""
+
+    class Withdrawing(Newer):
+        def read(self, document: Document) -> Reading:
+            with Case.open(case.folder) as other:
+                other.remove([ref], "a test")
+            return super().read(document)
+
+    assert case.reread(reader=Withdrawing()).changed == ()
+    assert case.documents() == []
+    assert case.verify().state != "failed"
 
 
 def test_judgements_hold_on_the_new_reading(case: Case, ref: str) -> None:

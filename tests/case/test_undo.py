@@ -89,6 +89,18 @@ def test_corrections_come_back_in_their_order(case: Case, ref: str) -> None:
     assert case.review().of(ref, "a1").changes == {"act": "doubt", "certainty": "possible"}
 
 
+def test_two_people_judge_the_same_line(case: Case, ref: str) -> None:
+    """At their own desks, each with the case open: both are kept, the later is shown, and who said otherwise."""
+    with Case.open(case.folder, by="Bo") as other:
+        assert other.review().of(ref, "a1").state == "unreviewed"
+        first = case.judge("accept", [f"{ref}#a1"])
+        second = other.judge("reject", [f"{ref}#a1"])
+        for desk in (case, other):
+            reviewed = desk.review().of(ref, "a1")
+            assert (reviewed.state, reviewed.judgement, reviewed.contested) == ("rejected", second, (first,))
+    assert case.judgements(superseded=True) == [first, second]
+
+
 def test_a_note_decides_nothing(case: Case, ref: str) -> None:
     """Each person has one on each thing, the latest; it needs words, and stands beside verdicts."""
     case.judge("accept", [f"{ref}#a1"])

@@ -102,6 +102,29 @@ def test_the_same_words_with_another_cue_are_another_saying() -> None:
     swapped = reading(replace(inner, id="a1"), text=text)
 
     assert counterparts(reading(outer, inner, text=text), swapped, Moves(text, text)) == {"a2": "a1"}
+    heard = attribution("a1", "Dask", "Ruiz", "Dask claimed that the gate was open all night", text)
+    assert counterparts(reading(outer, text=text), reading(heard, text=text), Moves(text, text)) == {}
+
+
+def test_a_few_words_in_common_are_not_enough() -> None:
+    """Less than half of evidence, of a figure, of cue and content together: that is something else."""
+    little = reading(
+        attribution("a1", "Mayor Lund", "said 30", "missing in Velmar. Ana Ruiz, an engineer, denied that the dam"),
+        evidence=(replace(BEFORE.evidence[0], span=at("dam show an open gate, Ruiz")),),
+        figures=(replace(BEFORE.figures[0], span=at("people were missing in Velmar")),),
+    )
+    before = replace(BEFORE, speakers=())
+
+    assert counterparts(before, little, Moves(TEXT, TEXT)) == {}
+
+
+def test_nothing_is_the_counterpart_of_two() -> None:
+    """Of two lines that would both go to one, the likelier has it; the other lapses."""
+    one = reading(attribution("a1", "Mayor Lund", "said", "30 people were missing in Velmar"))
+    shorter = attribution("a1", "Mayor Lund", "said", "30 people")
+    longer = attribution("a2", "Mayor Lund", "said", "30 people were missing in")
+
+    assert counterparts(reading(shorter, longer), one, Moves(TEXT, TEXT)) == {"a2": "a1"}
 
 
 def test_a_verdict_is_carried_to_its_line() -> None:
