@@ -30,10 +30,10 @@ _PEOPLE: Final = ("Ana Tev", "Oro Dask", "Mira Tolan", "Salim Haddar", "Lene Har
 _PLACES: Final = ("Velmar", "Halden", "Port Osk", "Orsk", "the Tarim Valley", "Vantor", "Ostmark")
 _SAID: Final = (
     "{who}, a spokesman for {where}, said on Monday that at least {number} people were killed when shells hit {there}.",
-    "{who} denied that the army of {where} had fired on {there}, and called the account of the doctors an invention.",
-    "According to satellite pictures, which {who} showed in {where}, there are {number} new graves in {there}.",
-    "Doctors in {there} told reporters that {number} wounded had been brought in from {where} before the morning.",
-    "“Nobody warned them,” {who} told a newspaper in {where} about the {number} families who had stayed in {there}.",
+    "{who} denied that the army of {where} had fired on {there}, where the market had been closed since the autumn.",
+    "According to satellite pictures, which {who} showed in {where}, there are new graves on the road to {there}.",
+    "Doctors in {there} told reporters that the wounded had been brought in from {where} before the morning of that day.",
+    "“Nobody warned them,” {who} told a newspaper in {where} about the families who had stayed in {there} until then.",
 )
 
 
@@ -63,7 +63,9 @@ def made(folder: Path) -> str:
             continue
         case.ledger()
         (listed,) = case.documents()
-        sys.stdout.write(f"{WORDS:,} words, {listed.attributions} attributions\n")
+        reading = case.reading(listed.digest)
+        others = len(reading.evidence) + len(reading.figures) + len(reading.speakers)
+        sys.stdout.write(f"{WORDS:,} words, {listed.attributions} attributions, {others} other lines\n")
         return f"/documents/{listed.digest.removeprefix('sha256:')}"
 
 
@@ -79,31 +81,28 @@ def server(desk: At, path: str) -> float:
     return statistics.median(took[1:])
 
 
-_TIMES: Final = """() => {
-    const [page] = performance.getEntriesByType('navigation');
-    return [page.domContentLoadedEventEnd / 1000, page.loadEventEnd / 1000];
+_LOADED: Final = "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd / 1000"
+_HANDLED: Final = """() => {
+    window.handled = null;
+    const done = () => { window.handled = performance.now(); };
+    addEventListener('keyup', () => requestAnimationFrame(() => setTimeout(done)));
 }"""
-_KEY: Final = """() => new Promise(done => {
-    addEventListener('keyup', event => requestAnimationFrame(() => setTimeout(() => done(performance.now() / 1000))), {once: true});
-})"""
 
 
 def browser(window: Browser, desk: At, path: str) -> tuple[float, float, float]:
     """Give seconds from the request to DOMContentLoaded and to the first key handled, and from a click to its line."""
     with looking(window, desk.url, desk.cookies) as (context, _):
         page = context.new_page()
-        page.goto(path, wait_until="commit")
-        page.wait_for_load_state("domcontentloaded")
-        handled = page.evaluate_handle(f"() => {{ window.handled = ({_KEY})(); }}")
+        page.add_init_script(f"({_HANDLED})()")
+        page.goto(path, wait_until="domcontentloaded")
         page.keyboard.press("j")
-        key = page.evaluate("() => window.handled")
-        handled.dispose()
-        loaded, _ = page.evaluate(_TIMES)
+        page.wait_for_function("() => window.handled")
+        key = page.evaluate("() => window.handled / 1000")
+        loaded = page.evaluate(_LOADED)
         page.wait_for_load_state("load")
         began = time.perf_counter()
         page.locator("article a.cue").first.click()
-        page.wait_for_function("() => location.hash.startsWith('#a')")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        page.wait_for_function("() => document.querySelector('.item.is-chosen')")
         return loaded, key, time.perf_counter() - began
 
 

@@ -42,7 +42,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the list: who (`who`) does what (`does`) with which words. `proposed` is what people corrected.
 
-    `at` is where it stands in the text. `within` is the attribution in whose content it stands.
+    `at` is where it stands in the text; `placed` is false for a speaker that the text has no word for. `within` is the
+    attribution in whose content it stands.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     does: str
     words: str
     at: int
+    placed: bool = True
     within: str = ""
     facts: tuple[Fact, ...] = ()
     proposed: tuple[Fact, ...] = ()
@@ -157,6 +159,7 @@ class _Listing:
             who=one_line(one.name),
             does=one.kind,
             spans=(),
+            placed=bool(one.mentions),
             facts=self._about_speaker(one),
         )
 
@@ -171,6 +174,7 @@ class _Listing:
         facts: Iterable[Fact],
         within: str = "",
         why: str = "",
+        placed: bool = True,
     ) -> Item:
         return Item(
             name=name,
@@ -180,6 +184,7 @@ class _Listing:
             does=does,
             words=shorten(self._quoted(spans), SHORT),
             at=at,
+            placed=placed,
             within=within,
             facts=tuple(facts),
             why=why,

@@ -1,4 +1,4 @@
-"""The style sheet of one document: when a link goes to words, all of what they are part of stands out in that paragraph.
+"""The style sheet of one document: where a link goes to words, all of what they are part of stands out beside them.
 
 In: a reading. Out: CSS with a rule for each thing in it. Without a script nothing else can tie two places of a page.
 """

@@ -1,6 +1,7 @@
 """Words of a report as a page shows them: exactly, but for what would act on the page, which is shown as a sign.
 
-In: a stretch of a text, or a run of it. Out: markup; the classes of a run. Line breaks and tabs stay, unlike elsewhere: a report may have tables.
+In: a stretch of a text, or a run of it. Out: markup; the classes of a run. Line breaks and tabs stay, unlike elsewhere:
+a report may have tables.
 """
 
 from __future__ import annotations
