@@ -116,19 +116,20 @@ def test_a_contested_judgement_is_flagged() -> None:
 
 
 def test_the_judgements_that_shaped_a_claim_stand_under_it() -> None:
-    """With who, when and the note; those on other claims do not."""
+    """With who, when and the note; acceptances, which changed nothing, and those on other claims do not."""
     case = Memory()
     case.judge("correct", (0, "a1"), changes={"certainty": "possible"}, note="she was not there")
-    case.judge("accept", (2, "a1"), by="bo")
+    case.judge("accept", (0, "a2"))
+    case.judge("correct", (2, "a1"), by="bo", changes={"certainty": "possible"})
     found = section(parsed(written(case)), "c1")
 
     assert "What people judged corrected by ana (certainty: possible): she was not there, 20 March 2031" in found
-    assert "bo" not in found.split("What people judged")[1]
+    assert found.split("What people judged")[1].endswith("([1] a1)")
 
 
 def test_the_summary_has_a_row_for_each_dispute() -> None:
     """Statement, who is for and against on how many origins, figures as they were stated, how much was reviewed."""
-    row = words(parsed(written(Memory())).find(".//table[@class='summary']/tbody/tr"))
+    row = words(parsed(written(Memory())).find(".//table[@class='summary stack']/tbody/tr"))
 
     assert row.startswith(f"1 {DAM} 2 reports")
     assert "Engineer Bo Tarn; Ana Ruiz2 speakers, 2 independent origins" in row

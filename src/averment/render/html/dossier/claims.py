@@ -186,7 +186,10 @@ def spots_of(claim: Claim) -> set[tuple[str, str]]:
 
 
 def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
-    """Give the judgements that stand on something in a claim, on its speakers, or on a document that it rests on."""
+    """Give the judgements that made a claim what it is: on its lines, its speakers, the documents that it rests on.
+
+    Acceptances change nothing, and stand at their lines.
+    """
     spots = spots_of(claim)
     speakers = {
         (document, one.speaker)
@@ -197,7 +200,9 @@ def _about(claim: Claim, content: DossierContent) -> Iterator[Judgement]:
     documents = {(document, None) for document, _ in spots}
     about = spots | speakers | documents
     for made in content.judgements:
-        if made.verdict != "undo" and any((target.document, target.id) in about for target in made.targets):
+        if made.verdict not in {"accept", "undo"} and any(
+            (target.document, target.id) in about for target in made.targets
+        ):
             yield made
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from averment.render.html.standing import anchor
-from averment.values import Listed, Page, Place
+from averment.values import Listed, Page, Place, Target
 
 if TYPE_CHECKING:
     from averment.render.html.dossier.claims import ClaimPage
@@ -31,13 +31,14 @@ class Numbers:
         found = (page.number for page in self._pages.get(document, ()) if page.span[0] <= at < page.span[1])
         return next(found, None)
 
-    def link(self, page: ClaimPage) -> Callable[[Place | str], str]:
+    def link(self, page: ClaimPage) -> Callable[[Place | Target | str], str]:
         """Give what links to a line in the section of a claim, or to a document; one that is not there, to its head."""
         anchors = page.anchors
 
-        def link(to: Place | str) -> str:
+        def link(to: Place | Target | str) -> str:
             if isinstance(to, str):
                 return f"#d{self.of(to)}"
-            return f"#c{page.number}-{anchor(to)}" if anchor(to) in anchors else f"#c{page.number}"
+            name = anchor(Place(document=to.document, id=to.id or ""))
+            return f"#c{page.number}-{name}" if name in anchors else f"#c{page.number}"
 
         return link
