@@ -41,7 +41,8 @@ def _changes(headers: Headers) -> bool:
     """Tell whether a request that changes something comes from our pages."""
     sites, origins = headers.getlist("sec-fetch-site"), headers.getlist("origin")
     if sites:
-        return sites == ["same-origin"] and origins in ([], [_own(headers)])
+        # under `no-referrer` a browser writes “null” for the origin of a form (Fetch, 3.2); no page can write the site
+        return sites == ["same-origin"] and origins in ([], ["null"], [_own(headers)])
     return origins == [_own(headers)]
 
 
