@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -260,21 +261,23 @@ def test_a_line_is_edited_over_the_page(queue: Page, made: Made) -> None:
     form = queue.locator("dialog form.edit")
     expect(form).to_be_visible()
     before = form.locator("[name='set.content']").input_value()
-    form.locator("[name='set.act']").select_option("doubt")
+    form.locator("[name='set.act']").select_option("ask")
     form.locator("textarea").fill("It only wonders.")
     queue.locator("dialog h1").click()
     queue.keyboard.press("[")
     queue.keyboard.press("[")
     queue.keyboard.press("]")
+    end = before.rpartition("-")[2]
+    expect(form.locator("[name='set.content']")).not_to_have_value(re.compile(rf"-{end}$"))
     expect(queue.locator("dialog .changed")).to_be_visible()
-    expect(form.locator("[name='set.act']")).to_have_value("doubt")
+    expect(form.locator("[name='set.act']")).to_have_value("ask")
     expect(form.locator("textarea")).to_have_value("It only wonders.")
     form.get_by_role("button", name="Record").press("Enter")
 
     expect(queue.locator(".recorded")).to_contain_text("corrected by ana")
     (found,) = made()
     assert f"{found.targets[0].document}#{found.targets[0].id}" == name
-    assert (found.changes["act"], found.note) == ("doubt", "It only wonders.")
+    assert (found.changes["act"], found.note) == ("ask", "It only wonders.")
     assert found.changes["content"] != before
 
 

@@ -267,8 +267,17 @@ document.addEventListener("submit", (event) => {
   const work = form.matches("form.review") ? judge : form.matches("dialog form.edit") ? record : null;
   if (!work || !button) return;
   event.preventDefault();
-  inTurn(() => (form.isConnected ? work(form, button) : null));
+  inTurn(() => work(...standing(form, button)));
 });
+
+// what was pressed, or where the form was written anew meanwhile, the same button of that
+function standing(form, button) {
+  if (form.isConnected) return [form, button];
+  const now = document.querySelector(form.dataset.judges ? `form[data-judges="${form.dataset.judges}"]` : "dialog form.edit");
+  const same = [...(now?.elements ?? [])].find((one) => one.type === "submit" && one.textContent === button.textContent);
+  if (!same) throw new Refused("This is not there any more: nothing was recorded.");
+  return [now, same];
+}
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-edit], a[data-help]");
