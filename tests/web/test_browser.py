@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from averment import Case
 from tests.web.browser import NARROW, axe, looking, overflow
 
 if TYPE_CHECKING:
@@ -65,6 +66,20 @@ def _showing(context: BrowserContext, main: str) -> Page:
     page.goto("/")
     page.evaluate("main => { document.querySelector('main').innerHTML = main }", main)
     return page
+
+
+def test_a_form_is_taken_without_script(browser: Browser, own_desk: At) -> None:
+    """A browser that runs no script judges, through the guards: what it sends says that it comes from the desk."""
+    with looking(browser, own_desk.url, own_desk.cookies, java_script_enabled=False) as (context, watch):
+        page = context.new_page()
+        page.goto("/queue")
+        page.locator('button[value="accept"]').first.click()
+        page.locator(".recorded button").click()
+        page.wait_for_selector(".recorded")
+
+    assert watch.problems == []
+    with Case.open(own_desk.folder) as case:
+        assert [one.verdict for one in case.judgements(superseded=True)] == ["accept", "undo"]
 
 
 def test_the_desk_answers_without_a_browser(client: TestClient) -> None:
