@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from averment.web.security.headers import ALWAYS
+from averment.web.security.headers import AFAR, ALWAYS
 from tests.web.security.asking import ask, post
 from tests.web.security.conftest import REPORT
 from tests.web.serving import WORDS, served
@@ -71,6 +71,7 @@ def test_what_they_say() -> None:
     """Nothing is guessed, kept, framed, told elsewhere, or shared with another origin."""
     assert ALWAYS["x-content-type-options"] == "nosniff"
     assert ALWAYS["referrer-policy"] == "no-referrer"
+    assert AFAR == ALWAYS | {"referrer-policy": "same-origin"}  # other sites are told nothing there either
     assert ALWAYS["cache-control"] == "no-store"
     assert ALWAYS["x-frame-options"] == "DENY"
     assert ALWAYS["cross-origin-opener-policy"] == ALWAYS["cross-origin-resource-policy"] == "same-origin"

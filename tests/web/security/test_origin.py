@@ -51,11 +51,21 @@ def test_a_change_from_another_origin(guarded_desk: Served) -> None:
     """Where the browser gives an origin, it has to be ours, whole; two of them are none."""
     for origin in origins(guarded_desk.port):
         for site in ([], [("Sec-Fetch-Site", "same-origin")]):
+            if origin == "null" and site:
+                continue  # a form of ours: below
             headers = [*site, ("Origin", origin)]
             answer = ask(guarded_desk, "/settings", method="POST", body=b"name=x", headers=headers)
             assert answer.status == 403, origin
     twice = [("Origin", guarded_desk.url), ("Origin", guarded_desk.url)]
     assert ask(guarded_desk, "/settings", method="POST", body=b"name=x", headers=twice).status == 403
+
+
+def test_a_form_of_ours_that_tells_its_site_alone(guarded_desk: Served) -> None:
+    """Under `no-referrer` a browser says `null` for the origin of a form; who says nothing but that is refused."""
+    for headers in ([("Origin", "null")], [("Origin", "null"), ("Sec-Fetch-Site", "cross-site")]):
+        assert ask(guarded_desk, "/settings", method="POST", body=b"name=ana", headers=headers).status == 403
+    headers = [("Origin", "null"), ("Sec-Fetch-Site", "same-origin")]
+    assert ask(guarded_desk, "/settings", method="POST", body=b"name=ana", headers=headers).status == 303
 
 
 @pytest.mark.parametrize("with_site", [True, False])

@@ -33,4 +33,4 @@ def guarded(app: Starlette, access: Access) -> ASGIApp:
     """Put the guards around an application, which finds `access` in its state."""
     app.state.access = access
     let_in = Origin(Limits(Entrance(app, access)))
-    return Headers(Host(Guard(let_in, access, app), access.address))
+    return Headers(Host(Guard(let_in, access, app), access.address), local=access.address.local)
