@@ -143,8 +143,9 @@ class UnforeseenInputError(InputError):
 
 
 class CaseError(AvermentError):
-    """A case cannot be used as asked."""
+    """A case cannot be used as asked. `recorded`: what was asked for is in the log all the same."""
 
+    recorded = False
     advice = "See `averment list CASE` and `averment log CASE`."
 
 

@@ -54,7 +54,11 @@ class Session:
         """Commit entries, and the objects put before; give them as they stand in the log."""
         self._store.objects.sync()
         written = self._writing.append(entries)
-        self._store.follow(self.index)
+        try:
+            self._store.follow(self.index)
+        except CaseError as error:
+            error.recorded = True  # the index is brought up from the log when it can be
+            raise
         return written
 
     def redact(self, entries: Sequence[Removed]) -> None:

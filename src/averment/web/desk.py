@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 PATIENCE: Final = 1.0
 """Seconds that a page waits for what was decided last to be weighed."""
+WAIT: Final = 2.0
+"""Seconds that what changes the case waits for another process that does: all pages wait with it."""
 _FIRST: Final = 3
 """So many times that is waited where nothing was weighed yet: a small case needs no page that says how far it is."""
 
@@ -68,7 +70,7 @@ class Desk:
 
     def __init__(self, folder: Path, by: str | None = None, patience: float = PATIENCE) -> None:
         self._thread = ThreadPoolExecutor(1, "case")
-        self._case = self._thread.submit(Case.open, folder, by=by).result()
+        self._case = self._thread.submit(Case.open, folder, by=by, wait=WAIT).result()
         self._changes = Changes()
         self._ledgers: Rounds[Ledger] = Rounds(folder, "weighing", _ledger)
         self._wholes: Rounds[Whole] = Rounds(folder, "overview", _whole)

@@ -37,7 +37,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NOTHING: Final = "Nothing of what you sent was recorded."
-_PERHAPS: Final = "What you sent may have been recorded: look at the log, under Custody, before you send it again."
+_RECORDED: Final = "What you sent is in the log: do not send it again. Pages show it once the case can be read."
 _KEPT: Final = "What the desk said it recorded is safe."
 
 _OF_STATUS: Final[dict[int, tuple[str, str, str]]] = {
@@ -133,8 +133,7 @@ def _failure_of(request: Request, error: AvermentError) -> Failure:
 
 def _recorded(error: AvermentError) -> str:
     """Say what became of what was sent: the log is written before the index, and that may fail alone."""
-    written = isinstance(error, errors.StorageError | errors.DamagedError) and "its index" in error.message
-    return _PERHAPS if written else f"{_NOTHING} {_KEPT}"
+    return _RECORDED if isinstance(error, errors.CaseError) and error.recorded else f"{_NOTHING} {_KEPT}"
 
 
 def _reads(request: Request) -> bool:
