@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml.html import HtmlElement, document_fromstring
+from msgspec.structs import replace
 
 from averment import Claim, Document, Judgement, Listed, Reading, Target
 from averment.custody.checkpoints import Checkpoint
@@ -58,6 +59,7 @@ class Memory:
     files: dict[str, str] = field(default_factory=dict)
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
     name: str = "velmar"
     note: bytes = b"averment.case/0\n7\nAAAA\n\n- a signature\n"
 
@@ -88,7 +90,8 @@ class Memory:
     def documents(self, *, withdrawn: bool = False) -> list[Listed]:
         """List the reports."""
         assert withdrawn
-        return [self._listed(reading.document) for reading in self.readings]
+        unread = [replace(self._listed(REPORTS[1].document), state="failed")] * len(self.unread)
+        return [*(self._listed(reading.document) for reading in self.readings), *unread]
 
     def reading(self, ref: str) -> Reading:
         """Give a report as it was read."""

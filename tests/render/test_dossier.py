@@ -103,6 +103,27 @@ def test_what_was_rejected_stands_apart_with_who_and_why() -> None:
     assert "Nothing was rejected" in section(parsed(written(Memory())), "rejected")
 
 
+def test_a_document_that_was_rejected_whole_is_named() -> None:
+    """What stood in it is not listed line by line; of one that could not be read there is nothing to take out."""
+    case = Memory()
+    case.judge("reject", (1, None), note="a parody")
+    rejected = section(parsed(written(case)), "rejected")
+
+    assert "the whole document Ministry rejects talk of the dam[2] Velmar Today" in rejected
+    assert "a parody" in rejected
+    case.unread = (REPORTS[1].document.digest,)
+    case.readings = (REPORTS[0], REPORTS[2])
+    assert "Nothing was rejected" in section(parsed(written(case)), "rejected")
+
+
+def test_a_case_in_which_nothing_is_claimed_has_a_dossier_too() -> None:
+    """It says so, and lists what there is."""
+    found = parsed(written(Memory(readings=REPORTS[2:])))
+
+    assert "0 claims, of these 0 disputed" in section(found, "top")
+    assert "Rain" in section(found, "sources")
+
+
 def test_a_contested_judgement_is_flagged() -> None:
     """Where people disagree, the later judgement holds and the other is named beside it."""
     case = Memory()
@@ -132,9 +153,9 @@ def test_the_summary_has_a_row_for_each_dispute() -> None:
     row = words(parsed(written(Memory())).find(".//table[@class='summary stack']/tbody/tr"))
 
     assert row.startswith(f"1 {DAM} 2 reports")
-    assert "Engineer Bo Tarn; Ana Ruiz2 speakers, 2 independent origins" in row
-    assert "The ministry; Oro Dask2 speakers" in row
-    assert "In doubt: Mayor Lund" in row
+    assert "2 speakers, 2 independent originsEngineer Bo Tarn; Ana Ruiz" in row
+    assert "2 independent originsThe ministry; Oro Dask" in row
+    assert "In doubt: 1 speaker, 1 independent originMayor Lund" in row
     assert "killed: 9" in row
     assert row.endswith("0 of 9")
 

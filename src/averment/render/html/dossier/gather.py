@@ -116,7 +116,7 @@ def _gathered(case: Kept, choice: Choice, version: str, weigher: str, progress: 
         copies=tuple(copy for copy in ledger.copies() if copy.relation != "background"),
         sources=tuple(ledger.sources()),
         judgements=tuple(case.judgements()),
-        rejected=tuple(rejections(case.reading, review, case.judgements(), {one.digest for one in documents})),
+        rejected=tuple(rejections(case.reading, review, case.judgements(), documents)),
         review=review,
         weigher=weigher,
         cards={title: files("averment").joinpath(path).read_text("utf-8") for title, path in CARDS.items()},

@@ -5,12 +5,24 @@ In: readings as they were read, the review of the case, the judgements that stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from averment.render import phrases
 from averment.render.html.dossier.content import Rejected
-from averment.values import Attribution, Evidence, Figure, Judgement, Reading, Reviewed, Span, Speaker, quote
+from averment.values import (
+    Attribution,
+    Document,
+    Evidence,
+    Figure,
+    Judgement,
+    Listed,
+    Reading,
+    Reviewed,
+    Span,
+    Speaker,
+    quote,
+)
 from averment.values.paragraphs import Paragraphs
 from averment.weighing.reviewed import Review
 
@@ -18,31 +30,29 @@ Part: TypeAlias = Attribution | Speaker | Evidence | Figure
 
 
 def rejections(
-    read: Callable[[str], Reading], review: Review, judgements: Iterable[Judgement], documents: Collection[str]
+    read: Callable[[str], Reading], review: Review, judgements: Iterable[Judgement], documents: Iterable[Listed]
 ) -> Iterator[Rejected]:
-    """Give what stands rejected in the documents of a case that were not withdrawn."""
+    """Give what stands rejected in the documents that are read and were not withdrawn."""
     named = {target.document for made in judgements if made.verdict == "reject" for target in made.targets}
-    for digest in sorted(named & set(documents)):
-        reading = read(digest)
-        whole = review.of(digest)
-        if whole.state == "rejected":
-            yield from _rejected(reading, "the whole document", whole)
+    for listed in documents:
+        if listed.state != "read" or listed.digest not in named:
+            continue
+        reading = read(listed.digest)
+        yield from _rejected(reading.document, "the whole document", review.of(listed.digest))
         parts: tuple[Part, ...] = (*reading.attributions, *reading.speakers, *reading.evidence, *reading.figures)
         for part in parts:
-            reviewed = review.of(digest, part.id)
-            if reviewed.state == "rejected":
-                yield from _rejected(reading, f"{_kind(part)} {part.id}", reviewed, part)
+            yield from _rejected(reading.document, f"{_kind(part)} {part.id}", review.of(listed.digest, part.id), part)
 
 
-def _rejected(reading: Reading, what: str, reviewed: Reviewed, part: Part | None = None) -> Iterator[Rejected]:
-    if reviewed.judgement is None:
+def _rejected(document: Document, what: str, reviewed: Reviewed, part: Part | None = None) -> Iterator[Rejected]:
+    if reviewed.state != "rejected" or reviewed.judgement is None:
         return
-    text, spans = reading.document.text, _spans(part)
+    text, spans = document.text, _spans(part)
     yield Rejected(
-        document=reading.document,
+        document=document,
         what=what,
         source=quote(text, part.source) if isinstance(part, Attribution) else "",
-        words=quote(text, spans) if spans else getattr(part, "name", ""),
+        words=quote(text, spans) if spans else getattr(part, "name", "") or document.title or "",
         at=spans[0][0] if spans else None,
         paragraph=Paragraphs(text).number(spans[0][0]) if spans else None,
         judgement=reviewed.judgement,
