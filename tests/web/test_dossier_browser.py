@@ -52,6 +52,9 @@ def opened(browser: Browser, dossier_file: Path) -> Iterator[Callable[..., Page]
         windows.append((context, asked, wrong))
         page = context.new_page()
         page.goto(dossier_file.as_uri())
+        page.add_style_tag(
+            content="* { content-visibility: visible !important; }"
+        )  # what is checked has to be laid out
         return page
 
     yield open_one
