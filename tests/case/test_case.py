@@ -173,6 +173,7 @@ def test_a_case_in_which_a_newer_version_judged(case: Case, add: Adds, monkeypat
             look(Case.open(case.folder))
         assert "Install" in caught.value.diagnostics()
     assert len(Case.open(case.folder).documents()) == 1
+    assert len(list(Case.open(case.folder).log())) == 5
     (case.folder / "index.sqlite").unlink()
     with pytest.raises(NewerError, match="tone"):
         Case.open(case.folder).documents()

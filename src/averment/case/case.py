@@ -308,13 +308,13 @@ class Case:
 
     def log(self, start: int = 0) -> Iterator[AnyEntry]:
         """Give the entries of the log from number `start` on, up to its head."""
-        return self._store.log.entries(start)
+        return self._store.entries(start)
 
     def custody(self, ref: str) -> list[AnyEntry]:
         """Give the entries of the log that concern one document, withdrawn or not."""
         with self._store.reading() as index:
             wanted = set(queries.entries_about(index, queries.document(index, ref)[0]))
-        entries = self._store.log.entries(min(wanted), max(wanted) + 1)
+        entries = self._store.entries(min(wanted), max(wanted) + 1)
         return [entry for entry in entries if entry.seq in wanted]
 
     def verify(

@@ -126,6 +126,10 @@ class Store:
             finally:
                 self._held = None
 
+    def entries(self, start: int = 0, stop: int | None = None) -> Iterator[AnyEntry]:
+        """Give the entries from number `start` up to `stop` or the head; `NewerError` for one of a newer version."""
+        return (entry_of(line, self.folder, shown=True) for line in self.log.lines(start, stop))
+
     def follow(self, index: Index) -> None:
         """Bring the index up to the head, the lock held."""
         for _ in index.follow(self.log.lines(index.known.size), self.objects):

@@ -9,10 +9,9 @@ from typing import Final, get_args
 
 import msgspec
 
-from averment.errors import DamagedError, NewerError, UsageError
-from averment.values.fields import unknown
+from averment.errors import DamagedError, UsageError
 from averment.values.judgements import Verdict
-from averment.values.log import AnyEntry, Judged
+from averment.values.log import AnyEntry
 
 MAX_LINE = 1 << 24
 """Bytes of an entry, 16 MiB: what a reader of a log must be able to hold. The longest of a common case has 10 kB."""
@@ -38,21 +37,12 @@ def encode(entry: AnyEntry) -> bytes:
 
 
 def decode(line: bytes) -> AnyEntry:
-    """Read a line; `DamagedError` where it is no entry. Fields that this version does not know are passed over.
-
-    `NewerError` for a kind of entry, a verdict or a correction that this version does not know: to pass over what a
-    person decided would show the case as nobody left it.
-    """
+    """Read a line; `DamagedError` where it is no entry. Fields that this version does not know are passed over."""
     try:
-        entry = _DECODER.decode(line)
+        return _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        _check_known(line)
         message = f"this line is no entry of a log: {error}"
         raise DamagedError(message, subject=line[:60].decode(errors="replace")) from error
-    if isinstance(entry, Judged) and (what := unknown(entry.judgement)) is not None:
-        message = f"its log has a correction that a newer version of averment made ({what[:60]})"
-        raise NewerError(message)
-    return entry
 
 
 class _Judgement(msgspec.Struct):
@@ -69,12 +59,16 @@ class _Line(msgspec.Struct):
 _KINDS: Final = {kind.__struct_config__.tag for kind in get_args(AnyEntry)}
 
 
-def _check_known(line: bytes) -> None:
+def newer(line: bytes) -> str | None:
+    """Name what a line that is none of ours has that a newer version may have brought: a kind of entry, a verdict.
+
+    Only of a line that the head covers: of one that was damaged since, no more is known than that.
+    """
     try:
         found = msgspec.json.decode(line, type=_Line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return
+        return None
+    if found.what not in _KINDS:
+        return found.what
     verdict = found.judgement.verdict if found.judgement and found.what == "judge" else None
-    if found.what not in _KINDS or not (verdict is None or verdict in get_args(Verdict)):
-        message = f"its log has entries that a newer version of averment made ({(verdict or found.what)[:60]})"
-        raise NewerError(message)
+    return None if verdict is None or verdict in get_args(Verdict) else verdict

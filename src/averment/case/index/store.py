@@ -17,11 +17,12 @@ from averment.case.index.apply import Contents, apply
 from averment.case.index.connections import PATIENCE, connect, explained
 from averment.case.index.migrations import migrate, version
 from averment.case.index.schema import MIGRATIONS
-from averment.custody.entries import decode
+from averment.custody.entries import decode, newer
 from averment.custody.log import Known
 from averment.custody.tree import Frontier, leaf_hash
 from averment.errors import DamagedError, NewerError
-from averment.values.log import AnyEntry
+from averment.values.fields import unknown
+from averment.values.log import AnyEntry, Judged
 
 
 class Index:
@@ -94,12 +95,24 @@ class Index:
                 yield frontier.size
 
 
-def entry_of(line: bytes, folder: Path) -> AnyEntry:
-    """Read a line of the log; `NewerError` for what a newer version has brought."""
+def entry_of(line: bytes, folder: Path, *, shown: bool = False) -> AnyEntry:
+    """Read a line of the log; `NewerError` for what a newer version has brought.
+
+    A correction that we do not know is such, too, unless it is only `shown`: to pass over what a person decided would
+    give the case as nobody left it.
+    """
     try:
-        return decode(line)
-    except NewerError as error:
-        raise NewerError(error.message, subject=str(folder)) from error
+        entry = decode(line)
+    except DamagedError:
+        what = newer(line)
+        if what is None:
+            raise
+    else:
+        what = unknown(entry.judgement) if isinstance(entry, Judged) and not shown else None
+        if what is None:
+            return entry
+    message = f"its log has entries that a newer version of averment made ({what[:60]})"
+    raise NewerError(message, subject=str(folder))
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
