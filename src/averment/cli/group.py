@@ -14,7 +14,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Reading reports": ("read", "evaluate", "schema"),
     "A case": ("init", "add", "list", "show", "search", "judge", "reread", "remove"),
     "Weighing a case": ("claims", "weigh", "copies", "figures", "timeline", "sources"),
-    "Checking and handing over": ("serve", "reread", "dossier", "export"),
+    "Checking and handing over": ("serve", "dossier", "export"),
     "Its custody": ("log", "verify", "timestamp", "seal", "rebuild"),
 }
 """The commands as `averment --help` lists them: in the order in which a person comes to need them."""
