@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -9,17 +10,21 @@ import msgspec
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from averment import Case, Claim, Judgement, Reading, from_json, to_json
 from averment.web import api
 from averment.web.api.openapi import PATH, openapi
+from averment.web.app import app
+from averment.web.desk import Desk
 from averment.web.pages import ROUTES as PAGES
+from tests.web.bare import let_in
+from tests.weighing.models import WordModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from starlette.testclient import TestClient
 
 DESCRIBED = openapi(api.OPERATIONS)
 
@@ -219,3 +224,26 @@ def test_a_list_ends(client: TestClient) -> None:
     """Past its end there is nothing, and that is no error."""
     for path in ("/api/claims", "/api/documents", "/api/custody/entries", "/api/queue", "/api/judgements"):
         assert client.get(f"{path}?offset=100000").json()["items"] == []
+
+
+def test_a_case_that_is_being_weighed_says_so(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that comes too early is told to come again, in the shape in which it is told of all that goes wrong."""
+    (own_folder / "weighing.sqlite").unlink()
+    began, go_on = threading.Event(), threading.Event()
+
+    def slow() -> WordModel:
+        began.set()
+        go_on.wait(30)
+        return WordModel()
+
+    monkeypatch.setattr("averment.api.load_weigher", slow)
+    desk = Desk(own_folder, "ana", patience=0.05)
+    with TestClient(let_in(app(desk)), base_url="http://127.0.0.1") as client:
+        answer = client.get("/api/claims")
+        go_on.set()
+    desk.close()
+
+    assert began.is_set()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    valid(answer.json(), "/api/claims", status="default")

@@ -22,9 +22,9 @@ async def unweighed(request: Request, error: Exception) -> Response:
     doing = error.doing if isinstance(error, UnweighedError) else None
     headers = {"Retry-After": str(AGAIN)}
     if request.url.path.startswith("/api/"):
-        told = {"error": "the case is being weighed", "doing": doing.what if doing else None}
-        progress = {"done": doing.done, "of": doing.of} if doing else {}
-        return JSONResponse(told | progress, status_code=503, headers=headers)
+        message = f"the case is being weighed: {doing.what}, {doing.done} of {doing.of}" if doing else str(error)
+        told = {"error": "UnweighedError", "message": message, "advice": f"Ask again in {AGAIN} seconds."}
+        return JSONResponse(told, status_code=503, headers=headers)
     response = page(request, "unweighed.html", status=503, doing=doing, again=AGAIN)
     response.headers.update(headers)
     return response
