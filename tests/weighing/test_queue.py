@@ -127,7 +127,7 @@ def test_what_alone_carries_an_origin_weighs_more() -> None:
     first, second, _ = queue([claim], readings, _NOBODY)
 
     assert _where([first]) == [(3, "a1")]
-    assert first.why.endswith("; it alone goes back to Ana Ruiz")
+    assert first.why.endswith("; the only line that goes back to Ana Ruiz")
     assert first.weight > second.weight
 
 

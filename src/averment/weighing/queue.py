@@ -151,7 +151,7 @@ class _Standing:
             reasons.append("nobody else speaks of it")
         if spot in self._origins:
             weight *= _ORIGIN
-            reasons.append(f"it alone goes back to {self._origins[spot].root}")
+            reasons.append(f"the only line that goes back to {self._origins[spot].root}")
         return weight, reasons
 
     def _share(self, stance: Stance) -> str:
