@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from averment.render.header import counted, when
+from averment.render.html.direction import direction
 from averment.render.names import day, kind_of, moment, short, target_of
 from averment.render.visible import one_line, visible
 
@@ -34,6 +35,7 @@ def environment(*folders: Path) -> Environment:
     made.filters |= {
         "counted": counted,
         "day": day,
+        "direction": direction,
         "kind_of": kind_of,
         "moment": moment,
         "one_line": one_line,
