@@ -163,6 +163,7 @@ function note() {
   const part = here()?.querySelector(".noting");
   if (!part) return say("No line is chosen: j goes to the next one.");
   part.open = true;
+  part.scrollIntoView({ block: "nearest", behavior: "instant" });
   part.querySelector("textarea").focus();
 }
 
