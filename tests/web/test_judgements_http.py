@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
@@ -97,13 +97,10 @@ def test_an_undo_restores_what_stood(client: TestClient, target: str) -> None:
 
 def test_only_what_differs_is_corrected(client: TestClient, own_folder: Path, target: str) -> None:
     """A form sends all of its fields; those that are as they were are no correction."""
-    sent(
-        client,
-        verdict="correct",
-        target=target,
-        next="/queue",
-        **{"set.act": "doubt", "was.act": "assert", "set.certainty": "certain", "was.certainty": "certain"},
-    )
+    fields: dict[str, Any] = {"set.act": "doubt", "was.act": "assert"}
+    fields |= {"set.certainty": "certain", "was.certainty": "certain"}
+
+    sent(client, verdict="correct", target=target, next="/queue", **fields)
 
     (made,) = judgements(own_folder)
     assert made.changes == {"act": "doubt"}
@@ -111,7 +108,7 @@ def test_only_what_differs_is_corrected(client: TestClient, own_folder: Path, ta
 
 def test_a_correction_of_nothing_with_a_note_is_a_note(client: TestClient, own_folder: Path, target: str) -> None:
     """Who opens the form of a line and only writes a note has made a note; without one there is nothing to record."""
-    same = {"set.act": "assert", "was.act": "assert"}
+    same: dict[str, Any] = {"set.act": "assert", "was.act": "assert"}
 
     nothing = sent(client, JSON, verdict="correct", target=target, note=" ", **same)
     noted = sent(client, JSON, verdict="correct", target=target, note="See page 3", **same)

@@ -143,7 +143,12 @@ def test_speakers_are_made_anew_only_where_something_says_who_speaks(
     """An acceptance leaves what was made, so that the page stays fast; a corrected name does not."""
     made: list[int] = []
     sources = Case.sources
-    monkeypatch.setattr(Case, "sources", lambda case: made.append(1) or sources(case))
+
+    def counted(case: Case) -> list[Source]:
+        made.append(1)
+        return sources(case)
+
+    monkeypatch.setattr(Case, "sources", counted)
     with Case.open(own_folder) as case:
         digest = next(one.digest for one in case.documents() if one.attributions)
         name = case.reading(digest).speakers[0].id
