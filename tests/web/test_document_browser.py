@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from averment import Case
 from tests.web.browser import NARROW, axe, looking, overflow
@@ -76,7 +77,7 @@ def test_the_line_with_the_keyboard_shows_its_words(page: Page, where: str) -> N
     page.goto(where)
     for _ in range(3):
         page.keyboard.press("j")
-    page.wait_for_function("() => document.activeElement.id == 'a3'")
+    expect(page.locator("#a3")).to_be_focused()
 
     assert outlined(page, "article .cue.of-a3")
     assert in_sight(page, "article .cue.of-a3")
@@ -90,7 +91,7 @@ def test_pages_of_the_original_are_drawn_when_they_come_into_sight(page: Page, w
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith("/2.png")]
     page.goto(f"{where}#p-a18")
-    page.wait_for_function("() => [...document.images].some(e => e.src.endsWith('/2.png') && e.naturalWidth == 1240)")
+    expect(page.locator("#page-2 img")).to_have_js_property("naturalWidth", 1240)
 
     paper, words = (page.locator(name).first.bounding_box() for name in ("#page-2 .picture", "#p-a18 rect"))
     assert paper is not None

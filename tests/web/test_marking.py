@@ -6,11 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.values import Segment, quote
-from averment.web.marking import Block, Mark, blocks
+from averment.values.documents import SegmentKind
+from averment.web.marking import Block, Mark, MarkKind, blocks
 
 PIECES = st.sampled_from(["Ana", " said", "\n", "\n\n", " \t", "𐍈🜨", "قالت آنا", "\u202e", "é", ". ", "\r\n", "\u2003"])
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
-KINDS = st.sampled_from(["source", "cue", "content", "evidence", "figure", "date", "mention"])
+KINDS: st.SearchStrategy[MarkKind] = st.sampled_from(
+    ["source", "cue", "content", "evidence", "figure", "date", "mention"]
+)
 
 
 @st.composite
@@ -23,7 +26,9 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Mark], list[Segment]]:
         for number, (kind, one, other) in enumerate(draw(st.lists(st.tuples(KINDS, place, place), max_size=12)))
     ]
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
-    kinds = st.sampled_from(["headline", "byline", "caption", "body", "boilerplate", "dateline"])
+    kinds: st.SearchStrategy[SegmentKind] = st.sampled_from(
+        ["headline", "byline", "caption", "body", "boilerplate", "dateline"]
+    )
     segments = [Segment(kind=draw(kinds), span=span) for span in zip(cuts[::2], cuts[1::2], strict=False)]
     return text, marks, segments
 

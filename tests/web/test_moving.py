@@ -13,7 +13,7 @@ from averment.web.document.moving import End, Spans, Words
 
 TEXT = "“It is over,” said Ana Tev's aunt, in Velmar. لا أحد said 2,500 men 𐍈𐍈 left."
 WORDS = Words(TEXT)
-ENDS = st.sampled_from(["start", "end"])
+ENDS: st.SearchStrategy[End] = st.sampled_from(["start", "end"])
 
 
 @st.composite

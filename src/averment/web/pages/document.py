@@ -26,7 +26,7 @@ from averment.web.document.items import items
 from averment.web.document.marks import marks
 from averment.web.document.paper import pictures, sheets
 from averment.web.document.rules import rules
-from averment.web.document.words import classes, words
+from averment.web.document.words import marked
 from averment.web.marking import blocks
 from averment.web.page import desk_of, page
 
@@ -94,8 +94,7 @@ async def document(request: Request) -> Response:
         "lapsed": review.lapsed(digest),
         "why": WHY.get(state_of(found.listed), ""),
         "removals": [entry for entry in found.entries if isinstance(entry, Removed)],
-        "words": words,
-        "classes": classes,
+        "marked": marked,
         "signed": signed,
         "digits": digest.removeprefix("sha256:"),
     }
