@@ -61,7 +61,7 @@ PICTURES: dict[str, FiguresPicture | TimelinePicture | OriginsPicture] = {
     "timeline": TIMELINE,
     "origins": ORIGINS,
 }
-BESIDE = {"figures_table": FIGURES, "timeline_list": TIMELINE, "origins_list": ORIGINS}
+BESIDE = {"figures_table": FIGURES, "timeline_list": TIMELINE}
 
 
 def _address(to: Place | str) -> str:
@@ -127,17 +127,6 @@ def test_the_list_of_a_timeline_has_every_statement() -> None:
     page = _written("timeline_list", TIMELINE)
     assert page.count("<q ") == 2
     assert "12 March 2031" in page
-
-
-def test_the_list_of_origins_takes_a_button() -> None:
-    """What a caller gives stands after each reason; without a caller there is none."""
-    words = (
-        '{% import "parts/pictures.html" as pictures %}'
-        "{% call(one) pictures.origins_list(picture, link) %}<button>Undo {{ one.undo[0] }}</button>{% endcall %}"
-    )
-    page = environment().from_string(words).render(picture=ORIGINS, link=_address)
-    assert page.count("<button>Undo split</button>") == 1
-    assert "<button>" not in _written("origins_list", ORIGINS)
 
 
 def test_every_kind_has_a_style() -> None:

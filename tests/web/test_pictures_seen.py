@@ -22,7 +22,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="view
 {% import "parts/pictures.html" as pictures %}
 {{ pictures.figures(few, link) }}{{ pictures.figures_table(few, link) }}{{ pictures.figures(many, link) }}
 {{ pictures.timeline(moments, link) }}{{ pictures.timeline_list(moments, link) }}
-{{ pictures.origins(origins, link) }}{{ pictures.origins_list(origins, link) }}</main></html>"""
+{{ pictures.origins(origins, link) }}</main></html>"""
 _FAULTS = """() => [...document.querySelectorAll('.picture svg[role]')].flatMap(svg => {
     if (!svg.checkVisibility()) return [];
     const box = svg.viewBox.baseVal, faults = [];

@@ -89,7 +89,7 @@ class SideOrigins(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OriginsPicture(msgspec.Struct, frozen=True, kw_only=True):
-    """What the macros `origins` and `origins_list` draw."""
+    """What the macro `origins` draws."""
 
     title: str
     described: str
