@@ -240,8 +240,9 @@ def test_documents_are_found_by_words_and_state(bare: tuple[TestClient, dict[str
     assert listed("?state=failed") == {"empty.txt"}
     assert listed("?q=nothing+like+it") == set()
     assert listed("?page=99999999999&q=txt") == set(found)
-    whys = shown(client, "/documents").xpath("//small[@class='why']/text()")
-    assert any("empty" in why for why in whys)
+    (row,) = shown(client, "/documents").xpath(f"//tr[.//a[@href='{found['empty.txt']}']]")
+    assert "".join(row.xpath(".//small[@class='why']/text()")).strip()
+    assert row.xpath("td[@data-label='State']")[0].text_content() == "failed"
 
 
 def test_reviewed_lines_are_counted(client: TestClient, case: Case, paper: Reading) -> None:
