@@ -147,9 +147,12 @@ def test_what_fails_is_told_and_the_line_is_kept(
         watch.expect("Failed to load resource")
         page = context.new_page()
         page.goto("/queue")
-        page.route("**/judgements", fail)
+        held: list[Route] = []
+        page.route("**/judgements", lambda route: held.append(route))  # noqa: PLW0108  # a builtin will not do
         for key in "jaa":
             page.keyboard.press(key)
+        expect(line(page, 0)).to_have_attribute("aria-busy", "true")
+        fail(held[0])
 
         expect(said(page)).to_contain_text(words)
         expect(line(page, 0)).to_be_focused()
@@ -158,7 +161,7 @@ def test_what_fails_is_told_and_the_line_is_kept(
         page.keyboard.press("a")
         expect(line(page, 0).locator(".state")).to_have_text("accepted by ana")
         assert watch.problems == []
-    assert len(made()) == 1
+    assert (len(held), len(made())) == (1, 1)
 
 
 def test_u_takes_back_what_was_judged_last(queue: Page, made: Made) -> None:
