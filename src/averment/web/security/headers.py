@@ -69,8 +69,8 @@ ALWAYS: Final = {
 
 
 AFAR: Final = ALWAYS | {"referrer-policy": "same-origin"}
-"""The headers of a desk that other machines reach. No other site is told of a page there either; but over plain HTTP a
-browser sends no `Sec-Fetch-Site`, and under `no-referrer` says of a form that it comes from nowhere (`Origin: null`)."""
+"""The headers of a desk that other machines reach. No other site is told of a page there either; but over plain HTTP
+a browser sends no `Sec-Fetch-Site`, and under `no-referrer` says that a form comes from nowhere (`Origin: null`)."""
 
 
 class Headers:
