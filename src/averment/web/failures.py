@@ -70,6 +70,7 @@ _OF_ERROR: Final[dict[type[AvermentError], tuple[int, str]]] = {
     errors.DamagedError: (500, "The case is damaged"),
     errors.NoCaseError: (500, "The case is not there any more"),
     errors.SealedError: (500, "The case is sealed"),
+    errors.NewerError: (500, "Made by a newer version"),
     errors.CaseError: (500, "The case cannot be used"),
     errors.ModelError: (500, "The model is missing or damaged"),
     AvermentError: (500, "This did not work"),

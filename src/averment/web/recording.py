@@ -15,6 +15,7 @@ import msgspec
 
 from averment.errors import AvermentError, UsageError
 from averment.web.labels import label_of
+from averment.web.paths import within
 from averment.web.said import Recorded
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_FIELDS: Final = 2_000
 _TARGET: Final = re.compile(r"sha256:[0-9a-f]{64}(?:#[asef][0-9]{1,9})?", re.ASCII)
-_PATH: Final = re.compile(r"/(?:[!-\[\]-~]{0,1999})", re.ASCII)  # visible ASCII, no backslash
 _NEXT: Final = "/queue"
 
 
@@ -70,7 +70,7 @@ def form(body: bytes) -> Form:
         changes=changes,
         note=note,
         seen=single.get("seen"),
-        next=within(single.get("next", _NEXT)),
+        next=within(single.get("next", _NEXT), _NEXT),
         stance=single.get("stance"),
     )
 
@@ -91,15 +91,9 @@ def undo(case: Case, name: str, by: str) -> Recorded:
     return _recorded(case, case.undo(name, by=by), None)
 
 
-def within(path: str) -> str:
-    """Give a path to go to within the desk; the queue instead of anything else, and of what would leave the desk."""
-    parts = urlsplit(path) if _PATH.fullmatch(path) and not path.startswith("//") else None
-    return path if parts and not parts.scheme and not parts.netloc else _NEXT
-
-
 def saying(path: str, judgement: Judgement) -> str:
     """Give the path of a page that is to say that something was recorded."""
-    parts = urlsplit(within(path))
+    parts = urlsplit(within(path, _NEXT))
     query = [one for one in parts.query.split("&") if one and not one.startswith("said=")]
     return urlunsplit(("", "", parts.path, "&".join([*query, f"said={judgement.id}"]), parts.fragment))
 

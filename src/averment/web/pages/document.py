@@ -21,6 +21,7 @@ from averment.render.preserved import WHY, facts
 from averment.values import Capture, Held, Judgement, Listed, Reading
 from averment.values.log import AnyEntry, Removed
 from averment.web.desk import UnweighedError
+from averment.web.digests import digest_in
 from averment.web.document.corrected import corrected
 from averment.web.document.items import items
 from averment.web.document.marks import marks
@@ -48,14 +49,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
     capture: Capture | None = None
     reading: Reading | None = None
-
-
-def digest_in(request: Request) -> str:
-    """Give the digest that the address names. 404 where it is none."""
-    digits: str = request.path_params["digest"]
-    if len(digits) != 64 or not set(digits) <= set("0123456789abcdef"):  # noqa: PLR2004  # SHA-256 in hexadecimal
-        raise HTTPException(404)
-    return f"sha256:{digits}"
 
 
 def listed_in(case: Case, digest: str) -> Listed:

@@ -6,7 +6,6 @@ what the script of the desk shows over another page. Nothing is recorded here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
@@ -16,12 +15,14 @@ from averment.render.shorten import shorten
 from averment.render.visible import one_line
 from averment.values import Attribution, Held, quote
 from averment.values.spans import spans_as_text
+from averment.web.digests import digest_in
 from averment.web.document.corrected import corrected
 from averment.web.document.editing import Editing
 from averment.web.document.form import AN, fields, found, spans
 from averment.web.document.words import words
 from averment.web.page import desk_of, page
-from averment.web.pages.document import GONE, digest_in, kept
+from averment.web.pages.document import GONE, kept
+from averment.web.paths import within
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from averment.weighing.reviewed import Review
 
 _SHORT: Final = 90
-_PATH: Final = re.compile(r"/(?:[!-.0-\[\]-~][!-\[\]-~]{0,1999})?", re.ASCII)  # visible ASCII, no “//”, no backslash
 _NAMES: Final = {
     "content": "What is said",
     "cue": "The sign that it is said",
@@ -81,7 +81,7 @@ async def line(request: Request) -> Response:
 def _next(request: Request, otherwise: str) -> str:
     """Give where to go afterwards: a path of the desk, whatever the address says."""
     path = request.query_params.get("next", "")
-    return path if _PATH.fullmatch(path) else otherwise
+    return within(path, otherwise)
 
 
 def _looked_up(case: Case, digest: str) -> tuple[Reading, Review]:
