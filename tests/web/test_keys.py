@@ -27,6 +27,10 @@ Made: TypeAlias = Callable[[], list[Judgement]]
 """Gives the judgements that are on the disk since the test began."""
 
 
+JUDGING = re.compile(r"/judgements\?")
+"""Where a judgement is sent: what it is about stands in the address."""
+
+
 @pytest.fixture(scope="module")
 def judged(case_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[At]:
     """Serve a copy of the case to the tests of this module: each judges other lines, the next in the queue."""
@@ -96,7 +100,7 @@ def test_one_key_accepts_and_goes_on(queue: Page, made: Made) -> None:
 
 def test_keys_pressed_at_once_wait_for_their_turn(queue: Page, made: Made) -> None:
     """Three keys without a pause judge three lines, in order, however long the desk takes."""
-    queue.route("**/judgements", slow)
+    queue.route(JUDGING, slow)
     queue.keyboard.press("j")
     for key in "axa":
         queue.keyboard.press(key)
@@ -111,7 +115,7 @@ def test_keys_pressed_at_once_wait_for_their_turn(queue: Page, made: Made) -> No
 def test_a_line_is_not_shown_as_judged_before_the_desk_has_answered(queue: Page) -> None:
     """While the request is on its way the line is busy and as it was."""
     held: list[Route] = []
-    queue.route("**/judgements", lambda route: held.append(route))  # noqa: PLW0108  # a builtin will not do
+    queue.route(JUDGING, lambda route: held.append(route))  # noqa: PLW0108  # a builtin will not do
     queue.keyboard.press("j")
     queue.keyboard.press("a")
     expect(line(queue, 0)).to_have_attribute("aria-busy", "true")
@@ -148,7 +152,7 @@ def test_what_fails_is_told_and_the_line_is_kept(
         page = context.new_page()
         page.goto("/queue")
         held: list[Route] = []
-        page.route("**/judgements", lambda route: held.append(route))  # noqa: PLW0108  # a builtin will not do
+        page.route(JUDGING, lambda route: held.append(route))  # noqa: PLW0108  # a builtin will not do
         for key in "jaa":
             page.keyboard.press(key)
         expect(line(page, 0)).to_have_attribute("aria-busy", "true")
@@ -157,7 +161,7 @@ def test_what_fails_is_told_and_the_line_is_kept(
         expect(said(page)).to_contain_text(words)
         expect(line(page, 0)).to_be_focused()
         expect(line(page, 0).locator(".state")).to_have_text("unreviewed")
-        page.unroute("**/judgements")
+        page.unroute(JUDGING)
         page.keyboard.press("a")
         expect(line(page, 0).locator(".state")).to_have_text("accepted by ana")
         assert watch.problems == []
@@ -189,9 +193,10 @@ def test_u_on_a_line_that_was_gone_to_undoes_that_one(queue: Page) -> None:
 
 
 def test_a_note_is_written_and_kept_without_the_mouse(queue: Page, made: Made) -> None:
-    """`n` opens it, letters are letters, Ctrl+Enter keeps it; the line shows it."""
+    """`n` opens the form at the note, letters are letters, Ctrl+Enter keeps it; the line shows it."""
     queue.keyboard.press("j")
     queue.keyboard.press("n")
+    expect(queue.locator("dialog textarea")).to_be_focused()
     queue.keyboard.type("ask j and a about this")
     queue.keyboard.press("Control+Enter")
 
@@ -204,10 +209,11 @@ def test_escape_leaves_a_note(queue: Page) -> None:
     """What was begun is closed, and the line has the focus again."""
     queue.keyboard.press("j")
     queue.keyboard.press("n")
+    expect(queue.locator("dialog textarea")).to_be_focused()
     queue.keyboard.press("Escape")
 
     expect(line(queue, 0)).to_be_focused()
-    expect(line(queue, 0).locator("textarea")).not_to_be_visible()
+    expect(queue.locator("dialog")).not_to_be_visible()
 
 
 def test_slash_goes_to_the_search_and_typing_there_judges_nothing(queue: Page, made: Made) -> None:

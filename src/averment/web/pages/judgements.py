@@ -1,7 +1,8 @@
 """What a person decides, sent as a form: recorded, then the page that it came from, or JSON for the script of the desk.
 
-In: a form (`recording.Form`). Out: 303 to its `next`, where the message stands; or 201 with the judgement, how the
-review of the line stands now, and the markup of that. Nothing is answered before it is on the disk.
+In: a form (`recording.Form`), its fields in the address or the body. Out: 303 to its `next`, where the message stands;
+or 201 with the judgement, how the review of the line stands now, and the markup of that. Nothing is answered before it
+is on the disk.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ async def take_back(request: Request) -> Response:
 
 async def _answered(request: Request, work: Callable[[Form], Awaitable[Recorded]]) -> Response:
     """Do it, and answer in the way that was asked for. What fails is told in the same way (`web.failures`)."""
-    given = form(await request.body())
+    given = form(request.url.query.encode() + b"&" + await request.body())
     recorded = await work(given)
     request.app.state.said.keep(recorded)
     if "application/json" in request.headers.get("accept", ""):

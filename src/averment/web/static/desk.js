@@ -93,7 +93,7 @@ function move(step) {
 // --- judging
 
 async function judge(form, button) {
-  const line = form.closest(".line");
+  const line = button.closest(".line");
   line?.setAttribute("aria-busy", "true");
   let told;
   try {
@@ -116,11 +116,11 @@ async function judge(form, button) {
 function show(told) {
   if (!told.shown) return location.reload();
   const state = `reviewed-${told.reviewed.state}`;
-  for (const form of document.querySelectorAll(`form[data-judges="${told.target}"]`)) {
-    const active = form.contains(document.activeElement) ? document.activeElement.value || "undo" : null;
-    const fresh = new DOMParser().parseFromString(told.shown, "text/html").querySelector("form");
-    fresh.elements.next.value = form.elements.next.value;
-    form.replaceWith(document.adoptNode(fresh));
+  for (const old of document.querySelectorAll(`[data-judges="${told.target}"]`)) {
+    const active = old.contains(document.activeElement) ? document.activeElement.value || "undo" : null;
+    const fresh = document.adoptNode(new DOMParser().parseFromString(told.shown, "text/html").querySelector("[data-judges]"));
+    comeBack(fresh, new URL(old.querySelector("button").formAction).searchParams.get("next"));
+    old.replaceWith(fresh);
     if (active) (fresh.querySelector(`button[value="${active}"]:not(.note *)`) ?? fresh.closest(".line"))?.focus();
   }
   for (const one of document.querySelectorAll(`[data-target="${told.target}"]`)) {
@@ -131,9 +131,19 @@ function show(told) {
   }
 }
 
+// the same line may stand at several places of a page: each leads back to where it is
+function comeBack(fresh, next) {
+  for (const one of fresh.querySelectorAll("[formaction], a[href]")) {
+    const name = one.href ? "href" : "formaction";
+    const url = new URL(one.getAttribute(name), location.href);
+    url.searchParams.set("next", next);
+    one.setAttribute(name, url.pathname + url.search + url.hash);
+  }
+}
+
 async function decide(verdict) {
   const line = here();
-  const button = line?.querySelector(`form.review button[value="${verdict}"]`);
+  const button = line?.querySelector(`.review button[value="${verdict}"]`);
   if (!button) return say("No line is chosen: j goes to the next one.");
   await judge(button.form, button);
   const all = lines();
@@ -148,7 +158,7 @@ async function decide(verdict) {
 
 async function undo() {
   const own = [...(here()?.querySelectorAll("[data-undo]") ?? [])].find((one) => one.dataset.by === document.body.dataset.by);
-  const latest = judged.length ? document.querySelector(`[data-undo][formaction="/judgements/${judged.at(-1)}/undo"]`) : null;
+  const latest = judged.length ? document.querySelector(`[data-undo][formaction^="/judgements/${judged.at(-1)}/undo?"]`) : null;
   const button = moved ? (own ?? latest) : (latest ?? own);
   const message = document.querySelector("form.recorded");
   if (button) {
@@ -159,12 +169,10 @@ async function undo() {
   else say("There is nothing of yours to undo here.");
 }
 
-function note() {
-  const part = here()?.querySelector(".noting");
-  if (!part) return say("No line is chosen: j goes to the next one.");
-  part.open = true;
-  part.scrollIntoView({ block: "nearest", behavior: "instant" });
-  part.querySelector("textarea").focus();
+async function note(link = here()?.querySelector("a[data-note]")) {
+  if (!link) return say("No line is chosen: j goes to the next one.");
+  await open(link.href);
+  sheet.querySelector("#edit-note")?.focus();
 }
 
 // --- what is shown over the page: the form of a line, help
@@ -202,7 +210,11 @@ function edit() {
 
 async function record(form, button) {
   const told = await send(form, button);
-  location.assign(told.next);
+  if (told.judgement.verdict !== "note") return location.assign(told.next); // a correction changes what the page says
+  sheet.close();
+  judged.push(told.judgement.id);
+  say(`${told.judgement.id}: ${told.words}.`);
+  show(told);
 }
 
 sheet.addEventListener("close", () => {
@@ -230,7 +242,7 @@ const keys = {
   a: () => decide("accept"),
   x: () => decide("reject"),
   e: edit,
-  n: note,
+  n: () => note(),
   u: undo,
   "/": () => document.getElementById("search")?.select(),
   "?": () => open("/help"),
@@ -239,9 +251,8 @@ const ONCE = new Set(["a", "x", "u"]); // held down, such a key judges one line,
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  if (key === "Escape" && target.closest(".noting")) return leave(target.closest(".noting"));
-  if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches(".note textarea")) {
-    return target.form.requestSubmit(target.form.querySelector('button[value="note"]'));
+  if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea[name=note]")) {
+    return target.form.requestSubmit(target.form.querySelector("button:not([type=button])"));
   }
   const written = event.getModifierState("AltGraph"); // on many keyboards [ and { are written with it
   const modified = !written && (event.ctrlKey || event.altKey || event.metaKey);
@@ -258,34 +269,30 @@ function press(key) {
   return one?.href ? open(one.href) : one?.click();
 }
 
-function leave(noting) {
-  noting.open = false;
-  noting.closest(".line")?.focus();
-}
-
 document.addEventListener("submit", (event) => {
   const { target: form, submitter: button } = event;
-  const work = form.matches("form.review") ? judge : form.matches("dialog form.edit") ? record : null;
+  const work = form.matches("#judging, form.note") ? judge : form.matches("dialog form.edit") ? record : null;
   if (!work || !button) return;
   event.preventDefault();
   inTurn(() => work(...standing(form, button)));
 });
 
-// what was pressed, or where the form was written anew meanwhile, the same button of that
+// what was pressed, or where that was written anew meanwhile, the same button as it is now
 function standing(form, button) {
-  if (form.isConnected) return [form, button];
-  const now = document.querySelector(form.dataset.judges ? `form[data-judges="${form.dataset.judges}"]` : "dialog form.edit");
-  const same = [...(now?.elements ?? [])].find((one) => one.type === "submit" && one.textContent === button.textContent);
+  if (button.isConnected) return [form, button];
+  const judges = button.closest("[data-judges]")?.dataset.judges;
+  const now = document.querySelector(judges ? `[data-judges="${judges}"]` : "dialog form.edit");
+  const same = [...(now?.querySelectorAll("button") ?? [])].find((one) => one.textContent === button.textContent);
   if (!same) throw new Refused("This is not there any more: nothing was recorded.");
-  return [now, same];
+  return [same.form, same];
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-edit], a[data-help]");
+  const link = event.target.closest("a[data-edit], a[data-note], a[data-help]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || sheet.contains(link)) return;
   event.preventDefault();
   last = link.closest(".line") ?? last;
-  inTurn(() => open(link.href));
+  inTurn(() => ("note" in link.dataset ? note(link) : open(link.href)));
 });
 
 // --- where the person was, also after back and forward
