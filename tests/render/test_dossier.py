@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from averment import UsageError
 from averment.errors import CaseError
+from averment.render.extents import extent
 from averment.render.html.dossier import Choice, claims, gather, page
 from averment.render.html.dossier.gather import Progress
 from averment.values import Page
@@ -170,12 +171,12 @@ def test_figures_are_given_from_the_lowest_to_the_highest_as_stated() -> None:
     )
     [shown] = content(case).claims
     stated = shown.series[0]
-    extent = claims.extent(stated)
+    reach = extent(stated)
 
-    assert extent is not None
-    assert (extent.figures, extent.lowest, extent.highest) == (2, "up to 50", "at least 120")
+    assert reach is not None
+    assert (reach.figures, reach.lowest, reach.highest) == (2, "up to 50", "at least 120")
     denied = replace(stated, stated=tuple(replace(one, act="deny") for one in stated.stated))
-    assert claims.extent(denied) is None
+    assert extent(denied) is None
 
 
 def test_documents_are_listed_with_all_that_identifies_them() -> None:

@@ -47,7 +47,7 @@ def test_the_title_states_the_finding() -> None:
     """It counts figures, speakers and conflicts, and says how far they reach; what is denied is nobody's figure."""
     clash = (Conflict(one=0, other=1, why="no number is both; both speak for Vantor"),)
     picture = _picture(_stated(1, 58, 58), _stated(2, 1729, 1729), _stated(3, 9999, 9999, act="deny"), conflicts=clash)
-    assert picture.title == "killed: 3 figures from 3 speakers, 58 to 1,729; 1 conflict"
+    assert picture.title == "killed: 3 figures from 3 speakers, lowest 58, highest 1,729; 1 conflict"
     assert picture.described.startswith("No number is both; both speak for Vantor. ")
 
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
+from averment.render.extents import extent
 from averment.render.html.standing import TITLES, party_beside
 from averment.render.origins import parties_of
 from averment.render.phrases import evidence_type
 from averment.render.stated import counts
 from averment.render.visible import one_line
 from averment.values import Claim, Interval, Place, Series
-from averment.values.bounds import in_words, known
 from averment.values.claims import Stance
 from averment.weighing.sayings import said
 
@@ -44,10 +44,10 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures of a claim that count one thing: the least and the greatest bound that anybody gives, conflicts."""
+    """The figures of a claim that count one thing: the lowest and the highest, as stated, and conflicts."""
 
     what: str
-    bounds: str
+    reach: str
     figures: int
     conflicts: int
 
@@ -183,10 +183,10 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterable[tuple[str, int]]:
 
 
 def _counted(series: Series) -> Counted:
-    bounds = [bound for one in series.stated for bound in map(known, (one.low, one.high)) if bound is not None]
+    reaches = extent(series)
     return Counted(
         what=counts(series),
-        bounds=in_words(min(bounds), max(bounds)) if bounds else "no number",
+        reach=reaches.words if reaches else "stated by nobody",
         figures=len(series.stated),
         conflicts=sum(not conflict.revision for conflict in series.conflicts) + series.unlisted,
     )

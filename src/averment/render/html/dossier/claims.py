@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from averment.render.extents import Extent, extent
 from averment.render.html.pictures import (
     FiguresPicture,
     OriginsPicture,
@@ -21,9 +22,7 @@ from averment.render.html.pictures import (
     timeline_picture,
 )
 from averment.render.html.standing import Line, Side, Standing
-from averment.render.stated import counts, stands
-from averment.values import Claim, Judgement, Place, Series, Stated
-from averment.values.bounds import in_words, known
+from averment.values import Claim, Judgement, Place, Series
 
 if TYPE_CHECKING:
     from averment.render.html.dossier.content import DossierContent, Shown
@@ -33,15 +32,6 @@ MOST: Final = 250
 
 
 _FEW: Final = 4  # lines of a side that fill a column and not a page
-
-
-class Extent(msgspec.Struct, frozen=True, kw_only=True):
-    """What a series of figures reaches from and to, each as it was stated. Never a total, never a middle."""
-
-    what: str
-    figures: int
-    lowest: str
-    highest: str
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,32 +130,6 @@ def _bounded(sides: Iterable[Side]) -> tuple[tuple[Side, ...], int]:
                 voices.append(msgspec.structs.replace(voice, lines=lines))
         kept.append(msgspec.structs.replace(side, voices=tuple(voices)))
     return tuple(kept), left
-
-
-def extent(series: Series) -> Extent | None:
-    """Give the lowest and the highest figure of a series in the words of their bounds; `None` where nobody states one.
-
-    Who denies a figure does not state it. A figure open below counts by its upper bound, one open above by its lower.
-    """
-    stated = [one for one in series.stated if stands(one) and _least(one) is not None]
-    if not stated:
-        return None
-    lowest, highest = min(stated, key=lambda one: _least(one) or 0.0), max(stated, key=lambda one: _most(one) or 0.0)
-    return Extent(what=counts(series), figures=len(series.stated), lowest=_words(lowest), highest=_words(highest))
-
-
-def _least(one: Stated) -> float | None:
-    low = known(one.low)
-    return known(one.high) if low is None else low
-
-
-def _most(one: Stated) -> float | None:
-    high = known(one.high)
-    return known(one.low) if high is None else high
-
-
-def _words(one: Stated) -> str:
-    return in_words(one.low, one.high, approximate=one.approximate)
 
 
 def tally(claim: Claim, content: DossierContent) -> Tally:

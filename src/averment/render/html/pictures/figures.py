@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from averment.render.extents import extent
 from averment.render.header import counted, when
 from averment.render.html.pictures.drawing import Drawing, Key
 from averment.render.html.pictures.figure_key import keys
@@ -20,7 +21,7 @@ from averment.render.phrases import NOBODY
 from averment.render.stated import Row, bounds_of, by_bounds, counts, folded, of_whom, stands, who
 from averment.render.visible import one_line
 from averment.values import Interval, Place, Series, Stated
-from averment.values.bounds import in_words, known, number
+from averment.values.bounds import in_words
 
 MOST: Final = 80
 """Rows of a picture; those beyond stand in the table alone."""
@@ -186,19 +187,12 @@ def _excluded(rows: Sequence[FigureRow], pairs: Iterable[tuple[int, int]]) -> It
 
 
 def _title(series: Series, rows: Sequence[FigureRow], clashes: int) -> str:
-    """State the finding: `killed: 12 figures from 6 speakers, 58 to 1,729; 4 conflicts`."""
+    """State the finding: `killed: 12 figures from 6 speakers, lowest 58, highest up to 1,729; 4 conflicts`."""
     known_by = {row.who for row in rows if NOBODY not in row.who}
     named = "speaker" if all(NOBODY not in row.who for row in rows) else "named speaker"
     speakers = counted(len(known_by), named) if known_by else "nobody named"
-    bounds = [known(bound) for row in rows if row.stands for bound in (row.stated.low, row.stated.high)]
-    told = sorted(bound for bound in bounds if bound is not None)
-    reach = (
-        ""
-        if not told
-        else f", {number(told[0])}"
-        if told[0] == told[-1]
-        else f", {number(told[0])} to {number(told[-1])}"
-    )
+    reaches = extent(series)
+    reach = f", {reaches.words}" if reaches else ""
     conflicts = counted(clashes, "conflict") if clashes else "no conflict"
     figures = counted(len(series.stated), "figure")
     return f"{counts(series)}: {figures} from {speakers}{reach}; {conflicts}"
