@@ -135,8 +135,10 @@ def rows_at(overview: Overview, spots: Iterable[Spot]) -> list[Row]:
 
 def folded(text: str) -> str:
     """Write words as they are compared: without case and diacritics, a space before each."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(f" {word}" for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return "".join(f" {word}" for word in _WORD.findall(plain))
 
 
 def _quote(ledger: Ledger, place: Place) -> str:

@@ -73,6 +73,9 @@ class Groups:
         self._leaders = {label: _leader(found.own) for label, found in self._gathered.items()}
         self._order = sorted(self._gathered, key=self._consequence)
         self._ids = _ids([self._leaders[label] for label in self._order])
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(self._ids):
+            self._places[name].append(place)
 
     def __len__(self) -> int:
         """Count the groups."""
@@ -84,6 +87,8 @@ class Groups:
 
     def named(self, ref: str) -> list[int]:
         """Give the places of the groups whose id is `ref` or begins with it."""
+        if ref in self._places:  # no whole id is the beginning of another: see `_ids`
+            return list(self._places[ref])
         return [place for place, name in enumerate(self._ids) if name.startswith(ref)]
 
     def holding(self, spot: Spot) -> list[int]:
