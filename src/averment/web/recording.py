@@ -77,13 +77,12 @@ def form(body: bytes) -> Form:
 
 def record(case: Case, given: Form, by: str) -> Recorded:
     """Judge as a form says; give what is in the log now. `UsageError` for a judgement that makes no sense."""
-    before = {target: _standing(case, target) for target in given.targets[:1]}
+    asked = given.seen is not None and given.verdict != "note"
+    stood = _standing(case, given.targets[0]) if asked and given.targets else None
     judgement = case.judge(
         cast("Verdict", given.verdict), given.targets, changes=given.changes or None, note=given.note, by=by
     )
-    stood = next(iter(before.values()), None)
-    meanwhile = given.seen is not None and stood is not None and stood.id != given.seen and given.verdict != "note"
-    return _recorded(case, judgement, stood if meanwhile else None)
+    return _recorded(case, judgement, stood if stood is not None and stood.id != given.seen else None)
 
 
 def undo(case: Case, name: str, by: str) -> Recorded:
