@@ -132,6 +132,31 @@ def test_what_was_weighed_before_is_shown_and_said_to_be(folder: Path, model: Co
         assert "since" not in browser.get("/").text
 
 
+def test_every_page_that_shows_less_than_the_case_has_says_so(folder: Path, model: Counting) -> None:
+    """The queue, a document and a line say as of when they are, and lead to themselves, until it is weighed."""
+    with opened(folder) as (browser, desk):
+        assert browser.get("/").status_code == 200
+        target = first(desk)
+        document, _, name = target.removeprefix("sha256:").partition("#")
+    pages = {"/queue?page=1": "/queue?&amp;page=1", f"/documents/{document}": f"/documents/{document}"}
+    pages[f"/lines/{document}/{name}?part=cue"] = f"/lines/{document}/{name}?part=cue"
+    with opened(folder, 0.2) as (browser, desk):
+        while browser.get("/").status_code != 200:
+            pass
+        assert not any("Weighed as of entry" in browser.get(page).text for page in pages)
+        gate = Gate(model)
+        asyncio.run(desk.case(lambda case: case.judge("correct", [target], changes={"act": "demand"})))
+        for page, again in pages.items():
+            text = browser.get(page).text
+            assert "1 judgement since" in text, page
+            assert f'href="{again}">Look again' in text
+        gate.open.set()
+        until = time.monotonic() + 20
+        while any("Weighed as of entry" in browser.get(page).text for page in pages) and time.monotonic() < until:
+            pass
+        assert not any("Weighed as of entry" in browser.get(page).text for page in pages)
+
+
 @pytest.mark.parametrize(
     ("verdict", "changes", "matters"),
     [

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from averment.case import Case
+    from averment.web.desk import Weighed
     from averment.weighing.reviewed import Review
 
 GONE: Final = 410
@@ -94,10 +95,11 @@ async def document(request: Request) -> Response:
     if found.capture is None:
         return page(request, "document_bare.html", status=GONE if found.listed.state == "removed" else 200, **shown)
     claims: dict[str, tuple[Held, ...]] = {}
+    weighed: Weighed | None = None
     if found.reading is not None:
         with suppress(UnweighedError):  # the page says nothing of claims as long as there are none
-            claims = await desk.ledger(lambda _, ledger: ledger.claimed(digest))
-    return page(request, "document.html", **shown, **_read(found, review, claims))
+            claims, weighed = await desk.weighed(lambda _, ledger: ledger.claimed(digest))
+    return page(request, "document.html", weighed=weighed, **shown, **_read(found, review, claims))
 
 
 def _read(found: Kept, review: Review, claims: dict[str, tuple[Held, ...]]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from averment.case import Case
     from averment.values import Reading
+    from averment.web.desk import Weighed
     from averment.web.document.form import Part
     from averment.weighing.reviewed import Review
 
@@ -51,8 +52,9 @@ async def line(request: Request) -> Response:
     if part is None:
         raise HTTPException(404)
     claims: tuple[Held, ...] = ()
+    weighed: Weighed | None = None
     if isinstance(part, Attribution):
-        claims = await desk.ledger(lambda _, ledger: ledger.claimed(digest).get(name, ()))
+        claims, weighed = await desk.weighed(lambda _, ledger: ledger.claimed(digest).get(name, ()))
     reviewed = review.of(digest, name)
     editing = _editing(request, held, part)
     shown = editing.shown(held.document.segments) if editing else []
@@ -64,6 +66,8 @@ async def line(request: Request) -> Response:
         digits=digest.removeprefix("sha256:"),
         document=held.document,
         reviewed=reviewed,
+        weighed=weighed,
+        again=_here(request),
         part=part,
         fields=fields(held, part, reviewed, claims),
         before=spans(part),
@@ -76,6 +80,11 @@ async def line(request: Request) -> Response:
         quoted=lambda found: shorten(one_line(quote(held.document.text, found)), _SHORT),
         next=_next(request, f"/documents/{digest.removeprefix('sha256:')}#{name}"),
     )
+
+
+def _here(request: Request) -> str:
+    """Give the address of the page that was asked for, within the desk."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def _next(request: Request, otherwise: str) -> str:

@@ -48,9 +48,9 @@ async def queue(request: Request) -> Response:
             "pages": pages,
         }
 
-    found, _ = await desk_of(request).listed(look)
+    found, weighed = await desk_of(request).listed(look)
     address = "/queue?" + urlencode({"claim": wanted} if wanted else {})
-    return page(request, "queue.html", address=address, **found)
+    return page(request, "queue.html", address=address, weighed=weighed, **found)
 
 
 async def following(request: Request) -> Response:
