@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
@@ -133,6 +134,7 @@ def rows_at(overview: Overview, spots: Iterable[Spot]) -> list[Row]:
     return [overview.rows[number] for number in numbers]
 
 
+@lru_cache(maxsize=1 << 14)  # most of a case is as it was when it is listed anew
 def folded(text: str) -> str:
     """Write words as they are compared: without case and diacritics, a space before each."""
     plain = text.casefold()

@@ -106,6 +106,7 @@ def kind_names() -> tuple[str, ...]:
     return tuple(load("links", _Links).kinds)
 
 
+@lru_cache(maxsize=1 << 14)
 def kinds_in(text: str) -> frozenset[str]:
     """Give the kinds of acts that a text names: killing, chemical arms, shelling and so on."""
     return frozenset(match.lastgroup or "" for match in _lists().kinds.finditer(text))
