@@ -340,6 +340,7 @@ def test_no_whole_record_is_an_error() -> None:
             found("warc", data)
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 def test_empty_frames_are_counted() -> None:
     """Millions of them end at the allowance of a container."""
     with pytest.raises(HostileInputError, match="more than"):

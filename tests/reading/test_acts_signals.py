@@ -163,6 +163,7 @@ def test_cues_by_group() -> None:
     assert "deny" not in cue_groups("neither confirmed nor denied")
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 @pytest.mark.parametrize("unit", ["no ", "that who ", "it was not said. A ", "call for ", "«“ (", "a" * 40, "I hope "])
 def test_time_grows_with_the_text(unit: str) -> None:
     """A hostile content takes time that grows with its length, not with the square."""

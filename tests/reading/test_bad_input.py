@@ -169,6 +169,7 @@ def test_a_report_in_another_language_does_not_stop_the_others() -> None:
     assert [type(outcome.error).__name__ for outcome in outcomes] == ["NoneType", "LanguageError", "NoneType"]
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 def test_a_very_long_line_full_of_attributions_goes_through_all_the_steps() -> None:
     """Twenty thousand words without a line break, one attribution in every dozen of them: all of them are valid."""
     count = 20_000 // len(DENIAL.split())

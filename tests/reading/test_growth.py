@@ -27,6 +27,7 @@ def read(text: str) -> None:
     Reader(Fixed(Tagged(marks)), "1").read(document, force=True)
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 @pytest.mark.parametrize(
     "unit",
     [

@@ -131,6 +131,7 @@ def test_the_lists_keep_to_their_rules() -> None:
 UNITS = ("a", "a\n", "a\n\n", "and ", "und der ", "a'", "é", "\u0301", "\n ", " ", "в", "早", "🙂", "1,", "x" * 200)
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str) -> None:
     """Whatever a long text repeats, telling its language costs so much for each sign of it."""

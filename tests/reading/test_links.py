@@ -94,6 +94,7 @@ def test_nothing_is_about_itself_and_candidates_are_near() -> None:
     assert all(a.id not in a.about for a in draft.attributions)
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 def test_time_grows_with_the_text() -> None:
     """A page of nothing but denials costs in proportion to its length."""
 

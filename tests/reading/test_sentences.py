@@ -144,6 +144,7 @@ UNITS = (
 )
 
 
+@pytest.mark.no_cover  # traced, it takes several times as long; other tests go the same ways
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("cut", [Sentences, lambda text: list(paragraphs(text))], ids=["sentences", "paragraphs"])
 def test_time_grows_with_the_length_of_the_text_and_no_faster(unit: str, cut: Callable[[str], object]) -> None:

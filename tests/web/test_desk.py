@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from averment.web.desk import Desk, UnweighedError
 from tests.case.weighing import Counting
 from tests.web.weighed import made, opened, prepared
 
+Given = TypeVar("Given")
 BRIEF = 0.05
 THREADS = {"weighing", "overview"}
 
@@ -57,9 +59,15 @@ def gate(model: Counting) -> Iterator[Gate]:
     gate.open.set()
 
 
+def done(work: Coroutine[Any, Any, Given]) -> Given:
+    """Do what a desk does, on a thread without an event loop: a browser that other tests drive has one on this."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def statements(desk: Desk) -> list[str]:
     """Give the statements of the claims, by way of the ledger."""
-    return asyncio.run(desk.ledger(lambda _, ledger: [claim.statement for claim in ledger.claims()]))
+    return done(desk.ledger(lambda _, ledger: [claim.statement for claim in ledger.claims()]))
 
 
 def first(desk: Desk) -> str:
@@ -69,12 +77,12 @@ def first(desk: Desk) -> str:
         place = next(ledger.claims()).positions[0].attributions[0]
         return f"{place.document}#{place.id}"
 
-    return asyncio.run(desk.ledger(of))
+    return done(desk.ledger(of))
 
 
 def as_of(desk: Desk) -> tuple[int, int, str | None]:
     """Give as of which entry a page would be, how many judgements it lacks, and what went wrong."""
-    _, weighed = asyncio.run(desk.weighed(lambda *_: None))
+    _, weighed = done(desk.weighed(lambda *_: None))
     return weighed.at, weighed.since.judgements, weighed.error
 
 
@@ -104,8 +112,8 @@ def test_work_with_the_case_does_not_wait_for_weighing(folder: Path, gate: Gate)
     with pytest.raises(UnweighedError):
         statements(desk)
     assert gate.reached.wait(20)
-    digest = asyncio.run(desk.case(lambda case: case.documents()[0].digest))
-    made = asyncio.run(desk.case(lambda case: case.judge("accept", [f"{digest}#a1"])))
+    digest = done(desk.case(lambda case: case.documents()[0].digest))
+    made = done(desk.case(lambda case: case.judge("accept", [f"{digest}#a1"])))
     assert made.verdict == "accept"
     gate.open.set()
     desk.close()
@@ -120,7 +128,7 @@ def test_what_was_weighed_before_is_shown_and_said_to_be(folder: Path, model: Co
             pass
         target = first(desk)
         gate = Gate(model)
-        asyncio.run(desk.case(lambda case: case.judge("correct", [target], changes={"act": "demand"})))
+        done(desk.case(lambda case: case.judge("correct", [target], changes={"act": "demand"})))
         page = browser.get("/?q=dam&page=2").text
         assert "1 judgement since" in page
         assert "is being weighed" in page
@@ -145,7 +153,7 @@ def test_every_page_that_shows_less_than_the_case_has_says_so(folder: Path, mode
             pass
         assert not any("Weighed as of entry" in browser.get(page).text for page in pages)
         gate = Gate(model)
-        asyncio.run(desk.case(lambda case: case.judge("correct", [target], changes={"act": "demand"})))
+        done(desk.case(lambda case: case.judge("correct", [target], changes={"act": "demand"})))
         for page, again in pages.items():
             text = browser.get(page).text
             assert "1 judgement since" in text, page
@@ -184,7 +192,7 @@ def test_an_acceptance_that_replaces_a_rejection_matters(folder: Path) -> None:
     target = first(desk)
     for verdict in ("reject", "accept"):
         before = as_of(desk)[0]
-        asyncio.run(desk.case(lambda case, verdict=verdict: case.judge(verdict, [target])))  # type: ignore[misc]
+        done(desk.case(lambda case, verdict=verdict: case.judge(verdict, [target])))  # type: ignore[misc]
         assert as_of(desk)[0] > before, verdict
     assert target == first(desk)
     desk.close()
@@ -222,7 +230,7 @@ def test_what_goes_wrong_in_weighing_reaches_the_page(folder: Path, model: Count
 
     model.at = broken
     target = first(desk)
-    asyncio.run(desk.case(lambda case: case.judge("correct", [target], changes={"act": "ask"})))
+    done(desk.case(lambda case: case.judge("correct", [target], changes={"act": "ask"})))
     at, missing, error = as_of(desk)
     assert (missing, error) == (1, "the model is broken")
     model.at = lambda _: None
@@ -265,7 +273,7 @@ def test_a_case_and_a_ledger_are_used_by_one_thread_at_a_time(folder: Path, monk
             await desk.case(lambda case, act=act: case.judge("correct", [target], changes={"act": act}))  # type: ignore[misc]
             await asyncio.gather(*(desk.ledger(looked) for _ in range(6)), desk.overview(lambda *_: None))
 
-    asyncio.run(crowd())
+    done(crowd())
     desk.close()
     assert not crowded
     assert {name.partition("_")[0] for name in threads} == {"case"}
