@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CHROMIUM: Final = shutil.which("chromium")
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+COLOURS: Final = ("color-contrast", "link-in-text-block")
+"""The rules that find something else in the dark than in the light."""
 WIDE: Final = (1280, 900)
 NARROW: Final = (400, 800)
 _WAIT: Final = 10_000  # milliseconds for anything that a test waits for: a machine that is busy is slow

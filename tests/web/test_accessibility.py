@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from averment import Case
-from tests.web.browser import NARROW, WIDE, axe, looking, overflow
+from tests.web.browser import COLOURS, NARROW, WIDE, axe, looking, overflow
 from tests.web.pages import NAMES, paths
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ NARROWEST = (320, 640)
 
 
 _TRIED = tuple(name for name in NAMES if name != "document")  # two more of that kind have all that is on it
-_COLOURS = ("color-contrast", "link-in-text-block")
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +63,9 @@ def test_a_page_is_for_everybody(shown: Page) -> None:
     """
     axe(shown)
     shown.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    axe(shown, rules=_COLOURS)
+    axe(shown, rules=COLOURS)
     _sized(shown, NARROW)
-    axe(shown, without=_COLOURS)
+    axe(shown, without=COLOURS)
     shown.emulate_media(color_scheme="light", reduced_motion="reduce")
 
 

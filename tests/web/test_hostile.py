@@ -43,6 +43,8 @@ for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])
 """
 FOUND = """() => {
   const bad = [...window.ran];
+  const heads = document.querySelectorAll('h1').length;
+  if (heads !== 1) bad.push(heads + ' main headings');
   const here = location.origin;
   const leads = new Set(['href', 'src', 'action', 'formaction', 'data', 'poster', 'srcset', 'xlink:href', 'ping']);
   for (const e of document.querySelectorAll('*')) {
@@ -130,7 +132,6 @@ def test_every_page_keeps_them_words(window: BrowserContext, desk: Served, folde
     for path in addresses(folder, digests):
         page.goto(desk.url + path, wait_until="load")
         assert page.evaluate(FOUND) == [], path
-        assert page.locator("h1").count() == 1, path
 
 
 def test_what_an_address_says_stays_words(window: BrowserContext, desk: Served, digests: list[str]) -> None:
@@ -145,10 +146,12 @@ def test_what_an_address_says_stays_words(window: BrowserContext, desk: Served, 
         "/{}",
         "/queue/next?next={}",
     ]
-    for payload in (" ".join(PAYLOADS[:12]), " ".join(PAYLOADS[12:30]), " ".join(PAYLOADS[30:-1])):
+    for payload in (" ".join(PAYLOADS[:22]), " ".join(PAYLOADS[22:-1])):
         for form in forms:
-            path = form.replace("{}", quote(payload[:1500], safe=""))
-            page.goto(desk.url + path, wait_until="load")
+            path = form.replace("{}", quote(payload, safe=""))
+            answer = page.goto(desk.url + path, wait_until="load")
+            assert answer is not None
+            assert answer.status != 414, path  # else nothing of it was looked at
             assert page.evaluate(FOUND) == [], path
             assert page.url.startswith(desk.url + "/")
 
