@@ -64,17 +64,33 @@ def serve(  # noqa: PLR0913  (each is an option of the command)
         with _listening(host, port) as listening:
             address = _address(host, listening)
             access = Access(address, who, password=password, tell=tell)
-            _announce(desk.name, access, tell)
             threading.Thread(target=_warm).start()
-            if browser:
-                threading.Thread(target=_open, args=(access.link,), daemon=True).start()
-            _run(listening, app(desk), access)
+
+            def begin() -> None:
+                _announce(desk.name, access, tell)
+                if browser:
+                    threading.Thread(target=_open, args=(access.link,), daemon=True).start()
+
+            _run(listening, app(desk), access, begin)
     finally:
         desk.close()
     tell("The desk is closed; what it recorded is in the case.")
 
 
-def _run(listening: socket.socket, desk: Starlette, access: Access) -> None:
+class _Server(uvicorn.Server):
+    """Tells when it answers, and not before: from then on a signal ends it, whatever it is at."""
+
+    def __init__(self, config: uvicorn.Config, begin: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._begin = begin
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets=sockets)
+        self._begin()
+
+
+def _run(listening: socket.socket, desk: Starlette, access: Access, begin: Callable[[], None]) -> None:
     """Answer until a signal ends it: uvicorn finishes what it does, then raises it again for us."""
     config = uvicorn.Config(
         guarded(desk, access),
@@ -91,7 +107,7 @@ def _run(listening: socket.socket, desk: Starlette, access: Access) -> None:
     )
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run([listening])
+        _Server(config, begin).run([listening])
 
 
 def _listening(host: str, port: int | None) -> socket.socket:

@@ -84,6 +84,7 @@ def test_the_usual_port_or_another(own_small: Path) -> None:
             assert process.stdout is not None
             lines = [process.stdout.readline() for _ in range(2)]
             process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
 
     assert PORT > 1024
     assert links(lines)
