@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 
 test: check
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev $(VENV)/.labelstudio
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
@@ -56,6 +56,12 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(RUN) pip install --quiet --disable-pip-version-check --group fuzz
+	touch $@
+
+$(VENV)/.labelstudio: pyproject.toml | $(VENV)/.dev
+	$(PYTHON) -m venv $(VENV)/labelstudio
+	$(VENV)/labelstudio/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(VENV)/labelstudio/bin/python -m pip install --quiet --disable-pip-version-check --group labelstudio
 	touch $@
 
 $(VENV)/.bench $(VENV)/.train: $(VENV)/.%: pyproject.toml | $(VENV)/bin/python

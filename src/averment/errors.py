@@ -23,6 +23,7 @@ AvermentError
 │   ├── NewerError             a newer version of averment wrote in it
 │   ├── BusyError              another process has held it for as long as was to be waited
 │   └── StorageError           the disk is full, or cannot be written
+├── CorpusError                a folder of tables cannot be used as asked
 ├── TimestampError             a time-stamping authority gave no good answer
 ├── GoldError                  an annotated corpus is not in the expected form
 ├── StepError                  the steps of a reading do not fit each other (exit code 2)
@@ -189,6 +190,12 @@ class StorageError(CaseError):
     """The disk is full, or cannot be written."""
 
     advice = "Make room or check permissions, and type the same command again: what was acknowledged is safe."
+
+
+class CorpusError(AvermentError):
+    """A folder of tables cannot be used as asked: it is of another run, or damaged."""
+
+    advice = "Name another folder with --out, or read the corpus anew into an empty one."
 
 
 class TimestampError(AvermentError):

@@ -15,6 +15,7 @@ import click
 from averment.errors import (
     AvermentError,
     CaseError,
+    CorpusError,
     DamagedError,
     GoldError,
     InputError,
@@ -34,6 +35,7 @@ _CODES: Final[dict[type[AvermentError], int]] = {
     InputError: UNREAD,
     GoldError: UNREAD,
     CaseError: WRONG_USE,
+    CorpusError: WRONG_USE,
     DamagedError: FINDING,
     ModelError: FINDING,
     AvermentError: FINDING,
