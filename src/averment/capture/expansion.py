@@ -17,7 +17,7 @@ from averment.errors import HostileInputError, InputTooLargeError, MalformedInpu
 if TYPE_CHECKING:
     from zstandard import ZstdCompressionDict
 
-    from averment.capture.found import Bytes
+    from averment.capture.found import Ranges
 
 PIECE: Final = 1 << 18
 """The most bytes that a piece has."""
@@ -50,7 +50,7 @@ class Source(Protocol):
 class Stored:
     """Bytes as they stand in `data[start:end]`; `at` is the offset of the next."""
 
-    def __init__(self, data: Bytes, start: int, end: int, step: int = PIECE) -> None:
+    def __init__(self, data: Ranges, start: int, end: int, step: int = PIECE) -> None:
         self._data = data
         self._step = step
         self.at = start
@@ -66,7 +66,7 @@ class Stored:
 class Inflated:
     """One deflated stream (RFC 1950, 1951 or 1952, as `wbits` says) from `start` on; `end` is where it ended."""
 
-    def __init__(self, data: Bytes, start: int, end: int, wbits: int) -> None:
+    def __init__(self, data: Ranges, start: int, end: int, wbits: int) -> None:
         self._packed = Stored(data, start, end, _FED)
         self._ratio = _Ratio(start)
         self._object = zlib.decompressobj(wbits=wbits)
@@ -99,7 +99,7 @@ class Inflated:
 class Unbzipped:
     """One bzip2 stream."""
 
-    def __init__(self, data: Bytes, start: int, end: int) -> None:
+    def __init__(self, data: Ranges, start: int, end: int) -> None:
         self._packed = Stored(data, start, end, _FED)
         self._ratio = _Ratio(start)
         self._object = bz2.BZ2Decompressor()
@@ -122,7 +122,7 @@ class Unbzipped:
 class Unbrotli:
     """One brotli stream (RFC 7932)."""
 
-    def __init__(self, data: Bytes, start: int, end: int) -> None:
+    def __init__(self, data: Ranges, start: int, end: int) -> None:
         import brotli
 
         self._error: type[Exception] = brotli.error
@@ -148,7 +148,7 @@ class Unbrotli:
 class Unzstd:
     """One whole zstd frame (RFC 8878), which stands in `data[start:end]`."""
 
-    def __init__(self, data: Bytes, start: int, end: int, dictionary: ZstdCompressionDict | None = None) -> None:
+    def __init__(self, data: Ranges, start: int, end: int, dictionary: ZstdCompressionDict | None = None) -> None:
         import zstandard
 
         self._error: type[Exception] = zstandard.ZstdError
@@ -156,6 +156,11 @@ class Unzstd:
         self._ratio = _Ratio(start)
         opened = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=MAX_WINDOW)
         self._reader = opened.stream_reader(_Pieces(self._packed), read_size=PIECE)  # type: ignore[arg-type]  # it only reads
+
+    @property
+    def end(self) -> int:
+        """Say where what was read of the packed bytes ends."""
+        return self._packed.at
 
     def piece(self) -> bytes:
         """Give the next bytes."""

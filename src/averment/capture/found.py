@@ -7,7 +7,7 @@ part that could not be had. An e-mail is both. A file that cannot be parsed at a
 from __future__ import annotations
 
 import mmap
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import msgspec
 
@@ -15,6 +15,23 @@ from averment.values import Capture, Published
 
 Bytes: TypeAlias = bytes | mmap.mmap
 """The bytes of a file: held, or mapped where they are many. Slices of both are `bytes`; both have `find`."""
+
+
+class Ranges(Protocol):
+    """What a format that needs no more than slices can also be read from: a file that is not held, for one."""
+
+    def __len__(self) -> int:
+        """Count the bytes."""
+        ...
+
+    def __getitem__(self, key: slice, /) -> bytes:
+        """Give a stretch of the bytes."""
+        ...
+
+    def find(self, sub: bytes, start: int, end: int, /) -> int:
+        """Find the first `sub` in a stretch; -1 where there is none."""
+        ...
+
 
 Place: TypeAlias = dict[str, str | int]
 """Where a member stands in its container and what that says of it. Keys: see `Given.of`, and each format's module."""

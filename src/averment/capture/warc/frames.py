@@ -17,7 +17,7 @@ from averment.errors import HostileInputError, InputError, MalformedInputError
 if TYPE_CHECKING:
     from zstandard import ZstdCompressionDict
 
-    from averment.capture.found import Bytes
+    from averment.capture.found import Ranges
 
 MAX_DICTIONARY: Final = 32 * 2**20
 """Bytes of a dictionary: those in use have a hundredth of it."""
@@ -50,7 +50,7 @@ class Frame:
 
     at: int
     reader: Reader
-    inflated: Inflated | None = None
+    packed: Inflated | Unzstd | None = None
     end: int | None = None
     broken: bool = False
 
@@ -61,13 +61,17 @@ class Frame:
 
     def finish(self) -> int:
         """Say where it ends in the file, once its last byte was read."""
-        return self.inflated.end if self.inflated else self.end or self.at
+        return self.packed.end if self.end is None and self.packed else self.end or self.at
+
+    def reached(self) -> int:
+        """Say how far the file was read."""
+        return self.packed.end if self.packed else self.reader.at
 
 
 class Frames:
     """Opens the frames in `data[start:end]`; knows the dictionary once it was met."""
 
-    def __init__(self, data: Bytes, start: int, end: int) -> None:
+    def __init__(self, data: Ranges, start: int, end: int) -> None:
         self._data = data
         self._start = start
         self._end = min(end, len(data))
@@ -84,12 +88,12 @@ class Frames:
                 at = self._skip(at, head)
             elif head.startswith(_GZIP):
                 inflated = Inflated(self._data, at, self._end, GZIP)
-                return Frame(at=at, reader=FrameReader(inflated), inflated=inflated)
+                return Frame(at=at, reader=FrameReader(inflated), packed=inflated)
             elif head.startswith(_ZSTD):
                 self._magic = _ZSTD
                 end = self._zstd_end(at)
                 unpacked = Unzstd(self._data, at, end, self._dictionary)
-                return Frame(at=at, reader=FrameReader(unpacked), end=end)
+                return Frame(at=at, reader=FrameReader(unpacked), packed=unpacked, end=end)
             elif head.startswith(b"WARC/"):
                 return Frame(at=at, reader=FileReader(self._data, at, self._end), end=self._end)
             elif not head.strip(b"\r\n\x00"):

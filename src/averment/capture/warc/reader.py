@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from averment.capture.expansion import Source
-    from averment.capture.found import Bytes
+    from averment.capture.found import Ranges
 
 MAX_HEAD: Final = 1 << 18
 """Bytes of a block of header fields, of a record or of HTTP: a long address with a long cookie needs a tenth."""
@@ -81,7 +81,7 @@ class Reader(ABC):
 class FileReader(Reader):
     """Reads what is not compressed: a range of the file, in which it may go to and fro."""
 
-    def __init__(self, data: Bytes, start: int, end: int) -> None:
+    def __init__(self, data: Ranges, start: int, end: int) -> None:
         self._data = data
         self._end = end
         self.at = start

@@ -1,0 +1,397 @@
+"""The inputs of a corpus as pieces: lines of JSON, rows of CSV, whole files, and what could not be had."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import gzip
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from averment.capture.records import Fields
+from averment.scale.inputs import paths, pieces, total
+from averment.scale.inputs.disk import OnDisk
+from averment.scale.inputs.lines import line_pieces
+from averment.scale.inputs.rows import row_pieces
+from averment.scale.inputs.unpacked import Unpacked
+from averment.scale.shards import LARGE, Piece, Size, shards
+from averment.tables.rows import ErrorRow
+
+FIELDS = Fields()
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of our own, so that names are short."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def given_by(*arguments: str, fields: Fields = FIELDS) -> list[Piece]:
+    """Give the pieces of some inputs."""
+    return list(pieces(arguments, fields))
+
+
+def error(piece: Piece) -> ErrorRow:
+    """Give what a piece says could not be had."""
+    assert piece.form == "unread"
+    return msgspec.json.decode(piece.data, type=ErrorRow)
+
+
+def told(found: Iterable[Piece]) -> list[tuple[str, str, bytes]]:
+    """Give form, name and bytes of pieces; of what could not be had, the kind of error."""
+    return [(one.form, one.name, error(one).error.encode() if one.form == "unread" else one.data) for one in found]
+
+
+def test_a_line_of_json_is_a_piece(here: Path) -> None:
+    """By its number, without its line end; blank lines are counted, a byte order mark is no part of the first."""
+    (here / "news.jsonl").write_bytes(b'\xef\xbb\xbf{"text":"a"}\r\n\n  \r\n {"text":"b"} \n{"text":"c"}')
+    found = given_by("news.jsonl")
+    assert told(found) == [
+        ("json", "news.jsonl » line 1", b'{"text":"a"}'),
+        ("json", "news.jsonl » line 4", b' {"text":"b"} '),
+        ("json", "news.jsonl » line 5", b'{"text":"c"}'),
+    ]
+    assert found[0].digest == f"sha256:{hashlib.sha256(found[0].data).hexdigest()}"
+    assert found[-1].done == total(["news.jsonl"])
+
+
+@pytest.mark.parametrize("packed", ["gzip", "members", "zstd", "frames", "padded"])
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_what_is_packed_gives_what_it_holds(here: Path, packed: str, ending: str) -> None:
+    """Gzip and zstd, one after the other in one file too, cut where no record ends; told by the bytes."""
+    whole = b"id,text\n" + b"".join(b'%d,"a\nb ""%d"""\n' % (at, at) for at in range(9000))
+    if ending == "jsonl":
+        whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(9000))
+    half = len(whole) // 2
+    data = {
+        "gzip": gzip.compress(whole),
+        "members": gzip.compress(whole[:half]) + gzip.compress(whole[half:]),
+        "zstd": zstandard.compress(whole),
+        "frames": zstandard.compress(whole[:half]) + zstandard.compress(whole[half:]),
+        "padded": gzip.compress(whole) + bytes(700),
+    }[packed]
+    (here / f"a.{ending}").write_bytes(whole)
+    (here / f"a.{ending}.gz").write_bytes(data)
+    plain, found = given_by(f"a.{ending}"), given_by(f"a.{ending}.gz")
+    assert [one.digest for one in found] == [one.digest for one in plain]
+    assert len(found) == 9000
+    assert max(one.done for one in found) <= len(data)
+    assert [one.done for one in found] == sorted(one.done for one in found)
+
+
+@pytest.mark.parametrize(("cut", "rest"), [(-300, b""), (-300, b"no gzip at all"), (None, b"no gzip at all")])
+def test_damage_in_a_packed_data_set_keeps_what_was_before_it(here: Path, cut: int | None, rest: bytes) -> None:
+    """And says that there was damage."""
+    whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(90_000))
+    (here / "a.jsonl.gz").write_bytes(gzip.compress(whole)[:cut] + rest)
+    *found, last = given_by("a.jsonl.gz")
+    assert len(found) > 80_000
+    assert {one.form for one in found} == {"json"}
+    assert error(last).name == "a.jsonl.gz"
+    assert error(last).error == "MalformedInputError"
+
+
+def test_a_bomb_is_left(here: Path) -> None:
+    """What unpacks to more than two hundred times its size is told of, and no more of it is unpacked."""
+    (here / "a.jsonl.gz").write_bytes(gzip.compress(b" " * (64 << 20)))
+    (here / "a.csv.zst").write_bytes(zstandard.compress(b"text\n" + b"x" * (64 << 20)))
+    assert [error(one).error for one in given_by("a.jsonl.gz", "a.csv.zst")] == ["HostileInputError"] * 2
+
+
+def test_a_line_that_is_too_long_costs_itself(here: Path) -> None:
+    """However it comes; the next is read."""
+    (here / "a.jsonl").write_bytes(b"1\n" + b"x" * 41 + b"\n" + b"y" * 40 + b"\n" + b"z" * 41)
+    for step in (1, 7, 41, 1000):
+        with (here / "a.jsonl").open("rb") as file:
+            found = told(line_pieces("a", Unpacked(OnDisk(file), step), 40))
+        assert found == [
+            ("json", "a » line 1", b"1"),
+            ("unread", "a » line 2", b"InputTooLargeError"),
+            ("json", "a » line 3", b"y" * 40),
+            ("unread", "a » line 4", b"InputTooLargeError"),
+        ]
+
+
+def test_a_list_is_no_data_set(here: Path) -> None:
+    """One error, and not one for each of its lines."""
+    (here / "a.jsonl").write_bytes(b"\n[\n{},\n{}\n]\n")
+    (only,) = given_by("a.jsonl")
+    assert error(only).message == "It is a list in JSON, and not a record a line."
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [("text\nd".encode("utf-16"), "MalformedInputError"), (b"\x89PNG\r\n\x1a\n" + bytes(900), "BinaryInputError")],
+)
+def test_what_is_no_text_is_one_error(here: Path, ending: str, data: bytes, kind: str) -> None:
+    """Whatever its name says."""
+    (here / f"a.{ending}").write_bytes(data)
+    (only,) = given_by(f"a.{ending}")
+    assert error(only).error == kind
+
+
+def test_a_row_is_a_piece_with_the_names_of_its_columns(here: Path) -> None:
+    """Its number is that of the row in a spreadsheet, the header being 1; empty rows are passed over."""
+    (here / "rows.csv").write_bytes(b'id; text ;when\r\n1;"a;\r\n""b""";x\r\n;;\r\n\r\n2;c')
+    found = given_by("rows.csv")
+    assert told(found) == [("csv", "rows.csv » row 2", b'1;"a;\r\n""b""";x'), ("csv", "rows.csv » row 5", b"2;c")]
+    assert {(one.columns, one.delimiter) for one in found} == {(("id", "text", "when"), ";")}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "delimiter"),
+    [
+        ("a.csv", b"text\nx", ","),
+        ("a.csv", b"text,b\nx", ","),
+        ("a.csv", b'text|b|"c,,,,"\nx', "|"),
+        ("a.csv", b"sep=;\r\ntext\r\nx", ";"),
+        ("a.tsv", b"a,b,c\ttext\nx", "\t"),
+        ("a.tsv.gz", gzip.compress(b"text\nx"), "\t"),
+    ],
+)
+def test_the_header_tells_the_delimiter(here: Path, name: str, data: bytes, delimiter: str) -> None:
+    """Or the ending of the name, or the line that spreadsheets write before it."""
+    (here / name).write_bytes(data)
+    (only,) = given_by(name)
+    assert (only.delimiter, only.data) == (delimiter, b"x")
+
+
+def test_a_table_without_the_column_is_one_error(here: Path) -> None:
+    """It says which columns there are."""
+    (here / "a.csv").write_bytes(b"id,body\n1,x\n2,y\n")
+    (only,) = given_by("a.csv")
+    assert error(only).message == (
+        "It has no field “text”. It has “id”, “body”. Name the one of the text with --text-field."
+    )
+    assert [one.form for one in given_by("a.csv", fields=Fields(text="body"))] == ["csv", "csv"]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "EmptyInputError"),
+        (b"\n\n", "EmptyInputError"),
+        (b'"text', "MalformedInputError"),
+        (b"text," * 2000, "MalformedInputError"),
+    ],
+)
+def test_a_table_without_a_header_is_one_error(here: Path, data: bytes, kind: str) -> None:
+    """Nobody knows which column is which."""
+    (here / "a.csv").write_bytes(data)
+    (only,) = given_by("a.csv")
+    assert error(only).error == kind
+
+
+def rows(data: bytes, longest: int, step: int = 1000) -> list[tuple[str, str, bytes]]:
+    """Give the rows of a table, read so many bytes at a time."""
+    Path("rows").write_bytes(data)
+    with Path("rows").open("rb") as file:
+        return told(row_pieces("r", Unpacked(OnDisk(file), step), "text", None, longest))
+
+
+def test_a_quotation_mark_that_never_closes_costs_its_row() -> None:
+    """And what follows until a row has as many fields as the header."""
+    data = b'id,text\n1,a\n2,"b\nof, it, all\n3,c\n4,d\n'
+    for step in (1, 5, 1000):
+        assert rows(data, 1000, step) == [
+            ("csv", "r » row 2", b"1,a"),
+            ("unread", "r » row 3", b"MalformedInputError"),
+            ("csv", "r » row 5", b"3,c"),
+            ("csv", "r » row 6", b"4,d"),
+        ]
+        assert rows(data + b"5,e\n" * 1000, 50, step)[1:3] == [
+            ("unread", "r » row 3", b"MalformedInputError"),
+            ("csv", "r » row 5", b"3,c"),
+        ]
+
+
+def test_a_row_that_is_too_long_costs_itself() -> None:
+    """However it comes; the next is read."""
+    data = b"id,text\n1," + b"x" * 60 + b'\r\n2,b\r\n3,"' + b"y\n" * 15 + b'"\n4,"' + b"zz" * 16 + b'"'
+    for step in (1, 7, 40, 1000):
+        assert rows(data, 36, step) == [
+            ("unread", "r » row 2", b"InputTooLargeError"),
+            ("csv", "r » row 3", b"2,b"),
+            ("csv", "r » row 4", b'3,"' + b"y\n" * 15 + b'"'),
+            ("csv", "r » row 5", b'4,"' + b"zz" * 16 + b'"'),
+        ]
+
+
+def test_millions_of_quotation_marks_are_looked_at_once() -> None:
+    """Each costs its time once, however many stand in a row that is never ended."""
+    assert len(rows(b"id,text\n" + b'1,"' + b'""' * 4_000_000, 20_000_000, 1 << 18)) == 1
+    assert len(rows(b"id,text\n" + b'"\n' * 20_001, 1000, 1 << 18)) > 0
+
+
+line = st.text(st.sampled_from('a",;\t\r\n\u00e9 '), max_size=6)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(line, line).filter(lambda row: "".join(row).strip(" \t\r\n,")), max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.integers(1, 30),
+    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
+)
+def test_rows_are_those_that_were_written(
+    table: list[tuple[str, str]], newline: str, step: int, quoting: Literal[0, 1]
+) -> None:
+    """Whatever stands in them and between them, and however the bytes come."""
+    from averment.capture.delimited import fields_in
+
+    held = io.StringIO(newline="")
+    writer = csv.writer(held, lineterminator=newline, quoting=quoting)
+    writer.writerows([("id", "text"), *table])
+    found = rows(held.getvalue().encode(), 1000, step)
+    assert [fields_in(data.decode(), ",") for _, _, data in found] == table
+    assert {form for form, _, _ in found} <= {"csv"}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=5), max_size=2), max_size=6),
+    st.sampled_from([b"\n", b"\r\n", b"\n\n", b"\n \t\r\n"]),
+    st.integers(1, 30),
+)
+def test_lines_are_those_that_were_written(table: list[dict[str, str]], newline: bytes, step: int) -> None:
+    """Whatever stands in them and between them, and however the bytes come."""
+    Path("lines").write_bytes(newline.join(json.dumps(one, ensure_ascii=False).encode() for one in table))
+    with Path("lines").open("rb") as file:
+        found = list(line_pieces("l", Unpacked(OnDisk(file), step)))
+    assert [json.loads(one.data) for one in found] == table
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(["a.jsonl", "a.csv", "a.tsv", "a.txt"]),
+    st.lists(
+        st.sampled_from([b'"', b"\n", b"\r", b",", b"\t", b"text", b"a", b"\x00", b"\xff", b"[", b"{"]), max_size=40
+    ),
+    st.sampled_from(
+        [b"", b"text,id\n", b"\xef\xbb\xbftext\tid\r\n", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.0\n"]
+    ),
+)
+def test_whatever_the_bytes_nothing_is_raised(name: str, parts: list[bytes], before: bytes) -> None:
+    """And names and errors are ones that can be written."""
+    Path(name).write_bytes(before + b"".join(parts))
+    for one in given_by(name):
+        msgspec.json.encode(one)
+
+
+@settings(max_examples=60)
+@given(st.text(st.sampled_from('a",\r\n'), max_size=60), st.integers(1, 40), st.integers(1, 40))
+def test_how_the_bytes_come_changes_nothing(body: str, step: int, other: int) -> None:
+    """Neither rows, nor what is told of as damaged, nor the shards that come of them."""
+    data = b"id,text\n" + body.encode()
+    assert rows(data, 12, step) == rows(data, 12, other)
+
+
+def test_a_file_is_a_piece(here: Path) -> None:
+    """Its bytes where they are few; else its path, and the digest of all of it."""
+    (here / "a.txt").write_bytes(b"Velmar")
+    with (here / "b.pdf").open("wb") as file:
+        file.truncate(LARGE + 1)
+    few, many = given_by("a.txt", "b.pdf")
+    assert (few.form, few.name, few.data, few.path, few.done) == ("file", "a.txt", b"Velmar", None, 6)
+    assert (many.form, many.name, many.data, many.path) == ("file", "b.pdf", b"", "b.pdf")
+    assert many.digest == f"sha256:{hashlib.sha256(bytes(LARGE + 1)).hexdigest()}"
+    assert many.done == total(["a.txt", "b.pdf"]) == LARGE + 7
+
+
+def test_a_file_beyond_the_limit_is_not_read(here: Path) -> None:
+    """As `averment read` does not."""
+    with (here / "a.pdf").open("wb") as file:
+        file.truncate((256 << 20) + 1)
+    (only,) = given_by("a.pdf")
+    assert error(only).error == "InputTooLargeError"
+
+
+def test_files_come_in_the_order_of_their_paths(here: Path) -> None:
+    """Those in a folder with endings that are known; hidden ones are passed over, and links that lead round or out."""
+    for name in ("b/z.txt", "b/a.JSONL.gz", "b/c/d.csv", "b/c.txt", "b/.x.txt", "b/.git/a.txt", "b/a.png", "out.txt"):
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_bytes(b"x")
+    (here / "b/round").symlink_to(here / "b")
+    (here / "b/y.txt").symlink_to(here / "b/z.txt")
+    (here / "b/out.txt").symlink_to(here / "out.txt")
+    names = [found if isinstance(found, str) else f"! {found.name}" for found in paths(["out.txt", "b"])]
+    assert names == ["out.txt", "b/a.JSONL.gz", "b/c/d.csv", "b/c.txt", "! b/out.txt", "b/y.txt", "b/z.txt"]
+    assert total(["out.txt", "b"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("none.txt", "No such file or directory"),
+        ("none\0", "embedded null byte"),
+        ("-", "standard input is not read into a corpus"),
+        ("empty", "this folder holds nothing to read (.docx, "),
+        ("closed", "Permission denied"),
+        ("pipe.txt", "it is a named pipe, not a file"),
+    ],
+)
+def test_what_cannot_be_had_is_a_piece_that_says_so(
+    here: Path, monkeypatch: pytest.MonkeyPatch, argument: str, words: str
+) -> None:
+    """The others are read."""
+    (here / "empty").mkdir()
+    (here / "closed").mkdir()
+    os.mkfifo(here / "pipe.txt")
+    (here / "a.txt").write_bytes(b"x")
+    looked = os.scandir
+
+    def closed(folder: Path) -> Iterator[os.DirEntry[str]]:  # a mode does not close a folder to every user
+        if folder.name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return looked(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    lost, there = given_by(argument, "a.txt")
+    assert words in error(lost).message
+    assert error(lost).error == "MissingInputError"
+    assert error(lost).advice.startswith("Check the path")
+    assert (there.name, there.done) == ("a.txt", 1)
+
+
+def test_a_name_that_is_no_utf8_can_be_written(here: Path) -> None:
+    """It is shown as far as it can be, and the file is read."""
+    name = os.fsdecode(b"\xff.txt")
+    (here / name).write_bytes(b"x")
+    (only,) = given_by(name)
+    assert (only.name, only.data) == ("\\udcff.txt", b"x")
+    with (here / name).open("wb") as file:
+        file.truncate(LARGE + 1)
+    assert "no UTF-8" in error(given_by(name)[0]).message
+
+
+def test_what_fails_with_a_defect_of_ours_costs_its_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next is read."""
+    (here / "a.jsonl").write_bytes(b"{}")
+    (here / "b.txt").write_bytes(b"x")
+    monkeypatch.setattr("averment.scale.inputs.files.line_pieces", lambda *_: 1 // 0)
+    lost, there = given_by("a.jsonl", "b.txt")
+    assert error(lost).error == "UnforeseenInputError"
+    assert there.name == "b.txt"
+
+
+def test_shards_are_the_same_however_often(here: Path) -> None:
+    """Their digests depend on the inputs alone."""
+    (here / "a.jsonl").write_bytes(b'{"text":"a"}\n' * 10)
+    (here / "a.txt").write_bytes(b"x" * 100)
+    size = Size(pieces=3, size=60)
+    once, again = ([one.digest for one in shards(pieces(["a.jsonl", "a.txt"], FIELDS), size)] for _ in range(2))
+    assert once == again
+    assert len(once) == 5
