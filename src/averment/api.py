@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 Source: TypeAlias = "str | os.PathLike[str] | bytes | Input"
 When: TypeAlias = "date | str | Published | None"
-_Opened: TypeAlias = tuple[str, Document | InputError]
+Opened: TypeAlias = tuple[str, Document | InputError]
+"""What came out of an input: the name a person knows it by, and the document, or why there is none."""
 
 TOGETHER: Final = 16
 """How many reports are read together: enough to keep the cores busy, few enough to be held in memory."""
@@ -106,8 +107,9 @@ def read_many(  # noqa: PLR0913  (each is an option of the command)
     """
     when = published_on(published)
     loading = _Loading(reader, threads, batch)
-    for group in _groups(map(input_of, sources), when, batch or TOGETHER):
-        yield from _outcomes(group, loading.reader(), force=force)
+    found = (one for item in map(input_of, sources) for one in _documents(item, when))
+    for group in grouped(found, batch or TOGETHER):
+        yield from outcomes(group, loading.reader(), force=force)
 
 
 def load_reader(threads: int | None = None, batch: int | None = None) -> Reader:
@@ -211,7 +213,7 @@ def _only(name: str, data: bytes, when: Published | None) -> Document:
     """Parse a file that is to hold one document."""
     found: list[Document] = []
     wrong: list[InputError] = []
-    with closing(_within(name, data, when)) as results:
+    with closing(documents_in(name, data, when)) as results:
         for _, one in results:
             if isinstance(one, InputError):
                 wrong.append(one)
@@ -225,7 +227,7 @@ def _only(name: str, data: bytes, when: Published | None) -> Document:
     return found[0]
 
 
-def _documents(item: Input, when: Published | None) -> Iterator[_Opened]:
+def _documents(item: Input, when: Published | None) -> Iterator[Opened]:
     """Open an input; give the documents in it, and what could not be had, each by its name."""
     try:
         with _explained(item.name):
@@ -233,18 +235,21 @@ def _documents(item: Input, when: Published | None) -> Iterator[_Opened]:
     except InputError as error:
         yield item.name, error
         return
-    yield from _within(item.name, data, when)
+    yield from documents_in(item.name, data, when)
 
 
-def _within(name: str, data: bytes, when: Published | None) -> Generator[_Opened]:
-    """Parse a file, and the files in it, down to the limits of depth and of all that comes out of it."""
+def documents_in(name: str, data: BinaryIO | bytes, when: Published | None) -> Generator[Opened]:
+    """Parse a file, and the files in it, down to the limits of depth and of all that comes out of it.
+
+    Gives the documents, and what could not be had, each by its name. An open file is not loaded but mapped.
+    """
     from averment.capture import Given
     from averment.capture.limits import LIMITS, Budget
 
     return _parsed(name, data, Given(name=name, published=when), Budget(LIMITS.all_members, LIMITS.all_given_out), 0)
 
 
-def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) -> Generator[_Opened]:
+def _parsed(name: str, data: BinaryIO | bytes, given: Given, budget: Budget, depth: int) -> Generator[Opened]:
     from averment.capture import Given, Made, Refused
     from averment.capture.found import PASSED_OVER
     from averment.capture.limits import LIMITS
@@ -278,22 +283,22 @@ def _parsed(name: str, data: bytes, given: Given, budget: Budget, depth: int) ->
         yield name, error
 
 
-def _groups(items: Iterable[Input], when: Published | None, most: int) -> Iterator[list[_Opened]]:
-    """Open inputs, and give as many at a time as are read together."""
-    group: list[_Opened] = []
+def grouped(found: Iterable[Opened], most: int = TOGETHER) -> Iterator[list[Opened]]:
+    """Give what came out of inputs, as many at a time as are read together: fewer where they are long."""
+    group: list[Opened] = []
     length = 0
-    for item in items:
-        for name, found in _documents(item, when):
-            group.append((name, found))
-            length += len(found.text) if isinstance(found, Document) else 0
-            if len(group) >= most or length >= _LONG_TOGETHER:
-                yield group
-                group, length = [], 0
+    for name, one in found:
+        group.append((name, one))
+        length += len(one.text) if isinstance(one, Document) else 0
+        if len(group) >= most or length >= _LONG_TOGETHER:
+            yield group
+            group, length = [], 0
     if group:
         yield group
 
 
-def _outcomes(group: list[_Opened], reader: Reads, *, force: bool) -> Iterator[Outcome]:
+def outcomes(group: list[Opened], reader: Reads, *, force: bool) -> Iterator[Outcome]:
+    """Read what came out of inputs together, and say what became of each."""
     documents = [found for _, found in group if isinstance(found, Document)]
     results = iter(read_all(documents, reader, force=force))
     for name, found in group:

@@ -58,6 +58,15 @@ def read_model(folder: Path = SHIPPED) -> ModelFiles:
     )
 
 
+def model_digest(folder: Path = SHIPPED) -> str:
+    """Give the name of a model without reading it; its files are checked when it is loaded. Raises `ModelError`."""
+    try:
+        return f"sha256:{hashlib.sha256((folder / SUMS).read_bytes()).hexdigest()}"
+    except OSError as error:
+        message = f"the model cannot be read: {error.strerror}"
+        raise ModelError(message, subject=str(error.filename)) from error
+
+
 def read_files(folder: Path, needed: tuple[str, ...]) -> tuple[str, dict[str, bytes]]:
     """Read the files that `SHA256SUMS` lists and those that are needed; give the model's name, and their bytes by name.
 

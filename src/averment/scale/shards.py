@@ -53,10 +53,14 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shard(msgspec.Struct, frozen=True, kw_only=True):
-    """Some pieces that are read together and written together. `number` counts from 0."""
+    """Some pieces that are read together and written together. `number` counts from 0.
+
+    `deadly` are the places of pieces that are not to be read, because each killed the process that did.
+    """
 
     number: int
     pieces: tuple[Piece, ...]
+    deadly: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,0 +1,194 @@
+"""A corpus on the disk: what the run is, a manifest a shard, a file a table and shard.
+
+In: the path of a folder. Out: paths, manifests, and the readings, a few in memory at a time. A shard is done when its
+manifest is there: it is written last, and every file comes to its name whole.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import msgspec
+
+from averment.custody.files import storing, sync_folder, write_beside
+from averment.errors import BusyError, CorpusError
+from averment.scale.manifest import Manifest, Run
+from averment.tables import TABLES, Rows, reading_of
+from averment.tables.files import needs_parquet, rows_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from averment.tables.files import Kind
+    from averment.values import Reading
+
+Struct = TypeVar("Struct", bound=msgspec.Struct)
+
+RUN: Final = "corpus.json"
+SHARDS: Final = "shards"
+TEMPORARY: Final = ".tmp"
+_LOCK: Final = ".lock"
+
+
+class Folder:
+    """A folder of tables. `CorpusError` where there is none, or it is not what it was."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self.run = self._read(self.path / RUN, Run, "this folder holds no corpus: it has no corpus.json")
+        if self.kind == "parquet":
+            needs_parquet()
+
+    @classmethod
+    def make(cls, path: str | os.PathLike[str], run: Run) -> Folder:
+        """Make the folder of a run, or open it where it is there. `CorpusError` where that was another run."""
+        folder = Path(path)
+        with storing(str(path)):
+            if folder.exists() and not folder.is_dir():
+                message = "it is a file; tables go to a folder"
+                raise CorpusError(message, subject=str(path))
+            folder.mkdir(parents=True, exist_ok=True)
+            if not (folder / RUN).exists():
+                if any(one.name not in {_LOCK, RUN + TEMPORARY} for one in folder.iterdir()):
+                    message = "this folder holds something else"
+                    raise CorpusError(message, subject=str(path))
+                for name in (SHARDS, *TABLES):
+                    (folder / name).mkdir()
+                put(folder / RUN, _pretty(run))
+        made = cls(path)
+        if made.run != run:
+            raise CorpusError(_differs(made.run, run), subject=str(path))
+        return made
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other runs out of the folder meanwhile. `BusyError` where one is at it."""
+        with storing(str(self.path)), (self.path / _LOCK).open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                message = "another run is writing to this folder"
+                raise BusyError(message, subject=str(self.path)) from error
+            self._sweep()
+            yield
+
+    @property
+    def kind(self) -> Kind:
+        """Say what form the tables are in."""
+        return self.run.tables
+
+    def table(self, name: str, number: int) -> Path:
+        """Give the path of the file of a table and shard."""
+        return self.path / name / f"{number:06}.{self.kind}"
+
+    def tables(self, name: str) -> list[Path]:
+        """Give the files of a table that are there, in order of the shards."""
+        return [self.table(name, manifest.number) for manifest in self.manifests()]
+
+    def manifests(self) -> Iterator[Manifest]:
+        """Give the manifests of the shards that are done, in order."""
+        for path in sorted((self.path / SHARDS).glob("*.json")):
+            yield self._read(path, Manifest, "a manifest is gone")
+
+    def manifest(self, number: int) -> Manifest | None:
+        """Give the manifest of a shard; `None` where it is not done."""
+        path = self._manifest(number)
+        return self._read(path, Manifest, "a manifest is gone") if path.exists() else None
+
+    def put_manifest(self, manifest: Manifest) -> None:
+        """Say that a shard is done. All that belongs to it is on the disk by then."""
+        for name in TABLES:
+            sync_folder(self.path / name)
+        put(self._manifest(manifest.number), _pretty(manifest))
+
+    def drop(self, number: int) -> None:
+        """Take back that a shard is done."""
+        with storing(str(self.path)), suppress(FileNotFoundError):
+            self._manifest(number).unlink()
+
+    def readings(self) -> Iterator[tuple[str, Reading]]:
+        """Give the name and the reading of every document, in order of their keys; one is held, and a few rows."""
+        for manifest in self.manifests():
+            yield from self.readings_of(manifest.number)
+
+    def readings_of(self, number: int) -> Iterator[tuple[str, Reading]]:
+        """Give the name and the reading of every document of a shard, in order."""
+        for rows in self.rows_of(number):
+            with self._damaged(number):
+                yield rows.documents[0].name, reading_of(rows)
+
+    def rows_of(self, number: int) -> Iterator[Rows]:
+        """Give the rows of each document of a shard, in order: the files of all tables are read side by side."""
+        others = {
+            name: _Ahead(rows_in(self.table(name, number), row, self.kind))
+            for name, row in TABLES.items()
+            if name not in {"documents", "errors"}
+        }
+        with self._damaged(number):
+            for document in rows_in(self.table("documents", number), TABLES["documents"], self.kind):
+                key = document.reading  # type: ignore[attr-defined]
+                yield Rows(documents=(document,), **{name: one.of(key) for name, one in others.items()})  # type: ignore[arg-type]
+
+    def _manifest(self, number: int) -> Path:
+        return self.path / SHARDS / f"{number:06}.json"
+
+    def _sweep(self) -> None:
+        """Remove what a run that was broken off left half written."""
+        for name in ("", SHARDS, *TABLES):
+            for path in (self.path / name).glob(f"*{TEMPORARY}"):
+                path.unlink()
+
+    @contextmanager
+    def _damaged(self, number: int) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, OSError) as error:  # pyarrow's errors are one or the other
+            message = f"shard {number} cannot be read: {error}"
+            raise CorpusError(message, subject=str(self.path)) from error
+
+    def _read(self, path: Path, kind: type[Struct], missing: str) -> Struct:
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=kind)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise CorpusError(missing, subject=str(self.path)) from error
+        except msgspec.MsgspecError as error:
+            message = f"{path.name} is damaged, or of another version: {error}"
+            raise CorpusError(message, subject=str(self.path)) from error
+
+
+class _Ahead:
+    """The rows of one table, handed out by the reading that they belong to."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self._groups = groupby(rows, key=attrgetter("reading"))
+        self._next = next(self._groups, None)
+
+    def of(self, key: str) -> tuple[Any, ...]:
+        """Give the rows of a reading, whose turn it is."""
+        if self._next is None or self._next[0] != key:
+            return ()
+        found = tuple(self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, and on the disk."""
+    with storing(str(path)):
+        write_beside(path, data).replace(path)
+        sync_folder(path.parent)
+
+
+def _pretty(value: msgspec.Struct) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value, order="deterministic"), indent=1) + b"\n"
+
+
+def _differs(made: Run, wanted: Run) -> str:
+    names = [name for name in Run.__struct_fields__ if getattr(made, name) != getattr(wanted, name)]
+    return f"the tables in it were made with other settings ({', '.join(names)})"
