@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -59,11 +60,33 @@ def meter(doing: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _bar(doing: str, done: ProgressColumn) -> Progress:
+@contextmanager
+def tally(doing: str, total: Callable[[], int]) -> Iterator[Callable[[int, int, int], None]]:
+    """Give what to call with how much is done of `total`, and with the documents and words that were read so far.
+
+    Where somebody waits it shows the share that is done, the documents, the words a second and the time left.
+    """
+    if not _somebody_waits():
+        yield lambda _done, _documents, _words: None
+        return
+    from rich.progress import TaskProgressColumn, TextColumn
+
+    begun = time.monotonic()
+    with _bar(doing, TaskProgressColumn(), TextColumn("{task.fields[read]}")) as bar:
+        task = bar.add_task("", total=total(), read="")
+
+        def show(done: int, documents: int, words: int) -> None:
+            each = words / max(1e-3, time.monotonic() - begun)
+            bar.update(task, completed=done, read=f"{documents:,} reports, {each:,.0f} words/s")
+
+        yield show
+
+
+def _bar(doing: str, *done: ProgressColumn) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeRemainingColumn
 
-    columns = (doing, BarColumn(), done, TimeRemainingColumn())
+    columns = (doing, BarColumn(), *done, TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
 
 

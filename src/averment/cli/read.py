@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from averment.cli.corpus import corpus_options
 from averment.cli.failures import UNREAD
 from averment.cli.options import force_option, published_option, report_option, threads_option
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from averment.api import Outcome
+    from averment.cli.corpus import Corpus
 
 
 @click.command("read", short_help="List who says what in reports.")
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     help="Reports read together. Changes nothing but the speed.",
 )
+@corpus_options
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913  # each is what was typed
     ctx: click.Context,
     /,
     files: tuple[str, ...],
@@ -38,6 +41,7 @@ def command(
     *,
     as_json: bool,
     context: bool,
+    corpus: Corpus,
     **settings: Any,  # noqa: ANN401  # the other options, passed on as they are
 ) -> None:
     """List who says what in reports: what is disputed first, then the rest.
@@ -73,6 +77,10 @@ def command(
 
     One file that cannot be read is one line on standard error; the others are read. Exit codes: 0 all were read,
     2 wrong use, 3 some could not be read.
+
+    With --out DIR a corpus is read into tables in that folder: documents, attributions, speakers, evidence, figures,
+    dates, and errors for what could not be read. Lines of JSON (.jsonl), rows of CSV and records of WARC are reports
+    then, read as they come, however large the file. The same command goes on where one was broken off.
     """  # noqa: D301  # \b tells click to leave the lines as they are
     from averment.api import read_many
     from averment.cli.inputs import inputs
@@ -80,6 +88,10 @@ def command(
     from averment.cli.unread import unread_log
     from averment.errors import UsageError
 
+    if corpus.out is not None:
+        corpus.refuse(as_json=as_json, context=context, report=report, **settings)
+        ctx.exit(corpus.read(files, published=settings["published"], force=settings["force"]))
+    corpus.refuse_without_out()
     if as_json and context:
         message = "--context is for the page; with --json there is none"
         raise UsageError(message)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _TRIES: Final = 2
+_STOPPED: Final = "the run was stopped"
 
 
 def read_shards(
@@ -128,6 +129,8 @@ class _Process:
         return msgspec.structs.replace(shard, deadly=tuple(deadly))
 
     def _submit(self, work: Callable[[Shard], Result], shard: Shard) -> Result:
+        if self._stopped:
+            raise BrokenProcessPool(_STOPPED)
         if self._executor is None:
             self._executor = self._start()
         return self._executor.submit(work, shard).result()
@@ -142,8 +145,7 @@ class _Process:
 
     def _restart(self) -> None:
         if self._stopped:
-            message = "stopped"
-            raise BrokenProcessPool(message)
+            raise BrokenProcessPool(_STOPPED)
         if self._executor is not None:
             self._executor.shutdown(wait=True)
             self._executor = None
