@@ -86,7 +86,7 @@ def _bar(doing: str, *done: ProgressColumn) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeRemainingColumn
 
-    columns = (doing, BarColumn(), *done, TimeRemainingColumn())
+    columns: tuple[str | ProgressColumn, ...] = (doing, BarColumn(), *done, TimeRemainingColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
 
 

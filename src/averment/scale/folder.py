@@ -125,12 +125,12 @@ class Folder:
 
     def rows_of(self, number: int) -> Iterator[Rows]:
         """Give the rows of each document of a shard, in order: the files of all tables are read side by side."""
-        others = {
-            name: _Ahead(rows_in(self.table(name, number), row, self.kind))
-            for name, row in TABLES.items()
-            if name not in {"documents", "errors"}
-        }
         with self._damaged(number):
+            others = {
+                name: _Ahead(rows_in(self.table(name, number), row, self.kind))
+                for name, row in TABLES.items()
+                if name not in {"documents", "errors"}
+            }
             for document in rows_in(self.table("documents", number), TABLES["documents"], self.kind):
                 key = document.reading  # type: ignore[attr-defined]
                 yield Rows(documents=(document,), **{name: one.of(key) for name, one in others.items()})  # type: ignore[arg-type]
