@@ -1,19 +1,17 @@
 """The files in a folder that was named on the command line, and in the folders below it, in order of their paths.
 
 In: the folder, and which files and folders in it are meant. Out: paths, or for what cannot be looked into an `Input`
-that raises when it is loaded. Links to folders are not followed: they may lead round. Nor are links to files that lie
-elsewhere: whoever made the folder could have any file of this machine read, and handed over in a bag.
+that raises when it is loaded. `averment.scale.inputs.folders` says which links are followed.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 from averment.api import Input
-from averment.errors import InputError, MissingInputError
+from averment.scale.inputs import folders
 
 
 def files_below(
@@ -23,32 +21,12 @@ def files_below(
 
     `nothing` is the sentence for a folder without any.
     """
-    failures: list[OSError] = []
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = [name for name in folders if not name.startswith(".") and not aside(Path(place, name))]
-        found += [Path(place, name) for name in names if not name.startswith(".") and wanted(name)]
-    whole = os.path.realpath(folder)
-    for path in sorted(found):
-        yield _elsewhere(path) if _leads_out(path, whole) else os.fspath(path)
-    for failure in sorted(failures, key=lambda failure: str(failure.filename)):
-        yield _unreadable(str(failure.filename), MissingInputError(str(failure.strerror)))
-    if not found and not failures:
-        yield _unreadable(folder, MissingInputError(nothing))
+    for found in folders.files_below(folder, wanted, nothing, aside=aside):
+        yield _unreadable(found) if isinstance(found, folders.Lost) else found
 
 
-def _leads_out(path: Path, folder: str) -> bool:
-    """Say whether a path is a link to something that is not in the folder."""
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(folder)
-
-
-def _elsewhere(path: Path) -> Input:
-    message = "it is a link out of the folder: name the file itself if you mean it"
-    return _unreadable(str(path), MissingInputError(message))
-
-
-def _unreadable(name: str, error: InputError) -> Input:
+def _unreadable(lost: folders.Lost) -> Input:
     def load() -> NoReturn:
-        raise error
+        raise lost.error
 
-    return Input(name, load)
+    return Input(lost.name, load)

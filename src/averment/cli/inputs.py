@@ -13,12 +13,8 @@ from typing import Final
 from averment.api import Input, input_of
 from averment.cli.folders import files_below
 from averment.errors import InputTooLargeError, MissingInputError
+from averment.scale.inputs.folders import REPORTS
 
-SUFFIXES: Final = (
-    ".docx", ".eml", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".wacz", ".warc", ".warc.gz", ".warc.zst",
-    ".xhtml", ".zip",
-)  # fmt: skip
-"""Of a folder, files with these endings are tried; what they are shows in their bytes."""
 STANDARD_INPUT: Final = "(standard input)"
 
 
@@ -35,8 +31,8 @@ def inputs(arguments: Iterable[str]) -> Iterator[Input]:
 
 def _folder(folder: str) -> Iterator[Input]:
     """Give the reports in a folder and in those below it."""
-    nothing = f"this folder holds no report ({', '.join(SUFFIXES)})"
-    return map(input_of, files_below(folder, lambda name: name.lower().endswith(SUFFIXES), nothing))
+    nothing = f"this folder holds no report ({', '.join(REPORTS)})"
+    return map(input_of, files_below(folder, lambda name: name.lower().endswith(REPORTS), nothing))
 
 
 def _standard_input() -> bytes:

@@ -12,6 +12,7 @@ import msgspec
 from averment import errors
 from averment.cli.failures import line, say
 from averment.errors import AvermentError, InputError, UsageError
+from averment.scale.inputs.unread import error_row
 from averment.values import Addition, to_json
 
 Log: TypeAlias = Callable[[str, AvermentError], None]
@@ -56,10 +57,5 @@ def error_of(addition: Addition) -> AvermentError | None:
 
 
 def _failure(name: str, error: AvermentError) -> Failure:
-    # a file name may hold bytes that are no UTF-8, which JSON has no way to hold
-    return Failure(
-        file=name.encode(errors="backslashreplace").decode(),
-        error=type(error).__name__,
-        message=error.message.encode(errors="backslashreplace").decode(),
-        advice=error.diagnostics(),
-    )
+    row = error_row(name, error)
+    return Failure(file=row.name, error=row.error, message=row.message, advice=row.advice)

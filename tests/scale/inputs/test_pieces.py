@@ -353,8 +353,8 @@ def test_what_cannot_be_had_is_a_piece_that_says_so(
     (here / "a.txt").write_bytes(b"x")
     looked = os.scandir
 
-    def closed(folder: Path) -> Iterator[os.DirEntry[str]]:  # a mode does not close a folder to every user
-        if folder.name == "closed":
+    def closed(folder: str) -> Iterator[os.DirEntry[str]]:  # a mode does not close a folder to every user
+        if folder == "closed":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return looked(folder)
 

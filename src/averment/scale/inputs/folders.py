@@ -90,17 +90,22 @@ class _Entry(NamedTuple):
 def _entries(folder: Path) -> Iterator[_Entry | Lost]:
     """Give what lies in a folder in order of names; links to folders are no folders, and no files."""
     try:
-        with os.scandir(folder) as there:
+        with os.scandir(os.fspath(folder)) as there:
             names = sorted(
                 (one.name, one.is_dir(follow_symlinks=False))
                 for one in there
-                if not one.name.startswith(".") and not (one.is_symlink() and one.is_dir())
+                if not one.name.startswith(".") and not _is_way_round(one)
             )
     except OSError as error:
         yield Lost(os.fspath(folder), MissingInputError(str(error.strerror)))
         return
     for name, is_folder in names:
         yield _Entry(folder / name, is_folder)
+
+
+def _is_way_round(entry: os.DirEntry[str]) -> bool:
+    """Tell a link to a folder."""
+    return entry.is_symlink() and os.path.isdir(entry.path)  # noqa: PTH112  # False for a link to itself, no error
 
 
 def _leads_out(path: Path, folder: str) -> bool:
