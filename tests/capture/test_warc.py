@@ -295,6 +295,15 @@ def test_damage_in_a_compressed_record_costs_that_record() -> None:
     assert list(members(things)) == [URLS[0], URLS[2]]
 
 
+def test_members_that_pack_well_are_given_once() -> None:
+    """A page of a megabyte that packs to a few kilobytes does not lead back to where it began."""
+    large = PAGE + b"<p>Nine were hurt.</p>" * 50_000
+    data = b"".join(gzipped(response(number, large)) for number in (1, 2, 3))
+    assert [one.name for one in found("warc", data) if isinstance(one, Member)] == URLS
+    data = response(1, b"".join(gzipped(large) for _ in range(3)), Content_Encoding="gzip")
+    assert members(found("warc", data))[URLS[0]].data == large * 3
+
+
 def test_a_bomb_in_a_record_costs_that_record() -> None:
     """A member, or a frame, that unpacks to more than two hundred times its size is left."""
     bomb = response(1, bytes(30 << 20))

@@ -75,7 +75,8 @@ class Inflated:
     @property
     def end(self) -> int:
         """Say where what was read of the packed bytes ends; once a piece was empty, where the stream ends."""
-        return self._packed.at - len(self._object.unused_data) - len(self._object.unconsumed_tail)
+        found = self._object  # at the end of its stream, `unconsumed_tail` is still what it was before
+        return self._packed.at - len(found.unused_data if found.eof else found.unconsumed_tail)
 
     def piece(self) -> bytes:
         """Give the next bytes."""
