@@ -115,6 +115,13 @@ class FrameReader(Reader):
         with memoryview(self._buffer) as held:
             return bytes(held[:count])
 
+    def read(self, count: int) -> bytes:
+        """Give the next bytes; what is given is no longer held."""
+        found = self.peek(count)
+        del self._buffer[: len(found)]
+        self.at += len(found)
+        return found
+
     def skip(self, count: int) -> int:
         """Pass over bytes, unpacking them."""
         left = count = max(0, count)

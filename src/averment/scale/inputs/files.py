@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from averment.api import opened
 from averment.capture import MAX_BYTES
+from averment.capture.formats import format_of
 from averment.capture.kinds import refuse_binary
 from averment.errors import AvermentError, InputTooLargeError, MalformedInputError, UnforeseenInputError
+from averment.scale.inputs.archives import record_pieces
 from averment.scale.inputs.disk import OnDisk
 from averment.scale.inputs.folders import LINES, ROWS
 from averment.scale.inputs.lines import line_pieces
@@ -54,6 +56,8 @@ def _pieces(name: str, path: str, file: BinaryIO, fields: Fields) -> Iterator[Pi
         return line_pieces(name, _text(data))
     if form.endswith(ROWS):
         return row_pieces(name, _text(data), fields.text, "\t" if form.endswith(".tsv") else None)
+    if format_of(data[0:_HEAD]) == "warc":
+        return record_pieces(name, data)
     return _whole(name, path, data)
 
 
