@@ -6,6 +6,7 @@ and cue, a piece each; bodies say what was read in them. A `label` tells apart b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from averment.render.exports.identifiers import UUIDS, agent, names_of, somebody, whole
@@ -14,7 +15,7 @@ from averment.render.phrases import counted
 from averment.values.bounds import in_words, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from averment.values import Attribution, Evidence, Figure, Model, Reading, Span, Speaker
 
@@ -89,6 +90,10 @@ class _Making:
         lines = (reading.attributions, reading.evidence, reading.figures)
         self._lines = {one.id for kind in lines for one in kind}
         self._dates = {one.span: one for one in reading.dates}
+        self._rested: defaultdict[str, list[str]] = defaultdict(list)
+        for one in reading.evidence:
+            for name in one.rests:
+                self._rested[name].append(one.id)
         self._creator = software(reading.model)
 
     def attribution(self, one: Attribution) -> Resource:
@@ -100,7 +105,7 @@ class _Making:
         bodies += self._said(one.said)
         bodies.append(text("score", "assessing", f"{one.score:g}"))
         bodies += self._links("about", one.about)
-        bodies += self._links("evidence", one.evidence)
+        bodies += self._links("evidence", self._rested[one.id])
         targets = [
             *self._places.targets("content", one.content),
             *self._places.targets("source", one.source),
@@ -142,5 +147,5 @@ class _Making:
         days = f"{date.start}" if date.start == date.end else f"{date.start}/{date.end}"
         return [text("said", "describing", days)]
 
-    def _links(self, label: str, ids: tuple[str, ...]) -> list[Resource]:
+    def _links(self, label: str, ids: Sequence[str]) -> list[Resource]:
         return [link(label, self._names.of(LINE, name)) for name in ids if name in self._lines]

@@ -25,7 +25,7 @@ def note(claim: Claim, known: Known, making: Making) -> Entity | None:
     return making.entity(
         "Note",
         uuid("claim", claim.id, claim.statement),
-        description=f"Claim: “{claim.statement}”",
+        description=f"Claim: {claim.statement}",
         summary=[_position(one) for one in claim.positions],
         notes=_origins(claim.origins),
         keywords=["claim"],

@@ -89,8 +89,8 @@ class _Reading:
         yield self._making.entity(
             "Note",
             self._id(NOTE, one.id),
-            description=f"{who} ({told}): “{words}”" if told else f"{who}: “{words}”",
-            summary=[f"{one.act}: about “{other}”" for other in about],
+            description=f"{who} ({told}): {words}" if told else f"{who}: {words}",
+            summary=[f"{one.act} about: {other}" for other in about],
             notes=f"Characters {_places((*one.content, *one.source, *one.cue))} of the text; score {one.score:g}",
             keywords=[part for part in (one.act, one.certainty) if part],
             entity=[self._proof, *self.speakers.of(one.speaker)],
@@ -98,7 +98,7 @@ class _Reading:
         )
         date = self._dates.get(one.said) if one.said else None
         if date and date.start and date.end:
-            yield self._event(one, f"{who}: “{words}”", date)
+            yield self._event(one, f"{who}: {words}", date)
 
     def evidence(self, one: Evidence) -> Entity | None:
         """Make a note of evidence as the report describes it."""
@@ -108,9 +108,9 @@ class _Reading:
         ]
         return self._note(
             self._id("evidence", one.id),
-            f"Evidence ({one.type}, {one.polarity}): “{words}”",
+            f"Evidence ({one.type}, {one.polarity}): {words}",
             one.span,
-            summary=[f"{one.polarity}: “{other}”" for other in rests],
+            summary=[f"{one.polarity}: {other}" for other in rests],
             keywords=["evidence", one.type, one.polarity],
         )
 

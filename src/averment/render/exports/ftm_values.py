@@ -6,7 +6,7 @@ In: a schema, an id and properties. Out: a valid entity as JSON takes it; what i
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from averment.errors import UsageError
 
@@ -27,6 +27,9 @@ def _model() -> Any:  # noqa: ANN401  (the library need not be there when types 
     return model
 
 
+_ROUNDS: Final = 8
+
+
 class Making:
     """Makes entities. `refused` and `cut` count the values that the model took not at all, or only the beginning of."""
 
@@ -45,6 +48,7 @@ class Making:
             for value in self._cleaned(made, key, given):
                 known = value in made.get(key)
                 kept = made.unsafe_add(made.schema.get(key), value, cleaned=True)
+                # a text beyond 30 MB is not taken, and of two equal pieces of one only the first
                 self.cut[key] += kept is None or (known and len(value) == made.schema.get(key).max_length)
         if not all(made.has(required) for required in made.schema.required):
             self.refused[schema] += 1
@@ -57,23 +61,32 @@ class Making:
     def _cleaned(self, made: Any, key: str, values: list[str]) -> Iterator[str]:  # noqa: ANN401
         """Give values as the model keeps them, in pieces where its text is longer than one may be."""
         kind = made.schema.get(key)
-        for value in values:
-            if not value:
-                continue
-            clean = kind.type.clean(value, proxy=made)
-            if clean is None:
-                self.refused[key] += 1
-            elif kind.type.name == "text":
-                yield from _pieces(clean, kind.max_length)
+        for value in filter(None, values):
+            clean = _clean(kind, value)
+            if kind.type.name == "text":
+                pieces = [_clean(kind, piece) for piece in _pieces(clean or "", kind.max_length)]
             else:
-                self.cut[key] += len(clean) > kind.max_length
-                yield clean[: kind.max_length].rstrip()
+                self.cut[key] += len(clean or "") > kind.max_length
+                pieces = [_clean(kind, (clean or "")[: kind.max_length])]
+            kept = [piece for piece in pieces if piece and kind.type.validate(piece)]
+            self.refused[key] += not kept
+            yield from kept
+
+
+def _clean(kind: Any, value: str) -> str | None:  # noqa: ANN401
+    """Clean a value until it stays as it is: what was cleaned once may come out otherwise when it is read again."""
+    for _ in range(_ROUNDS):
+        clean: str | None = kind.type.clean(value, format=kind.format)
+        if clean is None or clean == value:
+            return clean
+        value = clean
+    return None
 
 
 def _pieces(text: str, most: int) -> Iterator[str]:
-    """Cut a text at its line breaks into pieces of at most `most` code points."""
+    """Cut a text at its line breaks into pieces of at most `most` code points; the space at a cut is dropped."""
     while len(text) > most:
         end = text.rfind("\n", 1, most) + 1 or most
-        yield text[:end]
-        text = text[end:]
+        yield text[:end].rstrip()
+        text = text[end:].lstrip()
     yield text

@@ -85,7 +85,6 @@ class _Making:
         bodies = [one for one in reversed(reading.speakers) if one.id in self._people and one.kind in _BODIES]
         self._bodies = {one.name: self._name("speaker", one.id) for one in bodies}
         self._said = {one.id for one in reading.attributions}
-        self._shown = {one.id: one.polarity for one in reading.evidence}
 
     def document(self) -> None:
         """Say who published the report, and who wrote it."""
@@ -105,16 +104,25 @@ class _Making:
                 self._records.tie("actedOnBehalfOf", name, side, role=tie)
 
     def evidence(self, one: Evidence) -> None:
-        """Say what the report says there is: not quoted from it, only described in it."""
+        """Say what the report says there is (not quoted from it, only described in it), and what rests on it.
+
+        What undercuts a statement is no source of it; PROV has nothing narrower than an influence for that.
+        """
         words = self._text[slice(*one.span)]
         places = {"document": self._reading.document.digest, "place": _places([one.span])}
         attributes = {"evidence": one.type, "polarity": one.polarity, **places}
-        self._records.add(
-            "entity", self._name("evidence", one.id), words, "averment:Evidence", value=words, **attributes
-        )
+        name = self._name("evidence", one.id)
+        self._records.add("entity", name, words, "averment:Evidence", value=words, **attributes)
+        for other in one.rests:
+            if other not in self._said:
+                continue
+            if one.polarity == "supports":
+                self._records.tie("wasDerivedFrom", self._name(STATEMENT, other), name, "PrimarySource")
+            else:
+                self._records.tie("wasInfluencedBy", self._name(STATEMENT, other), name, role="undercuts")
 
     def attribution(self, one: Attribution) -> None:
-        """Say what was said: quoted from the report, by whom, resting on what, about what else."""
+        """Say what was said: quoted from the report, by whom, and about what else."""
         words = quote(self._text, one.content)
         attributes = {"act": one.act, "certainty": one.certainty, "cue": quote(self._text, one.cue) or None}
         attributes |= {"place": _places(one.content) or None, "score": f"{one.score:g}"}
@@ -125,16 +133,6 @@ class _Making:
         self._records.tie("wasDerivedFrom", name, self._document, "Quotation")
         if one.speaker in self._people:
             self._records.tie("wasAttributedTo", name, self._name("speaker", one.speaker or ""))
-        for other in one.evidence:
-            if self._shown.get(other) == "supports":
-                self._records.tie("wasDerivedFrom", name, self._name("evidence", other), "PrimarySource")
-        self._influences(name, one)
-
-    def _influences(self, name: str, one: Attribution) -> None:
-        """Tie what no narrower relation of PROV says: evidence against it, and what it denies, doubts or confirms."""
-        for other in one.evidence:
-            if self._shown.get(other) == "undercuts":
-                self._records.tie("wasInfluencedBy", name, self._name("evidence", other), role="undercuts")
         for other in one.about:
             if other in self._said:
                 self._records.tie("wasInfluencedBy", name, self._name(STATEMENT, other), role="about", act=one.act)

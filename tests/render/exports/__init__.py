@@ -1,0 +1,1 @@
+"""Exports, each held against what its format says."""
