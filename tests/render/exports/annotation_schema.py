@@ -69,7 +69,7 @@ ANNOTATION: Final = _thing(
     {
         "id": _IRI,
         "type": {"const": "Annotation"},
-        "target": {"type": "array", "minItems": 1, "items": {"oneOf": [_IRI, _TARGET]}},
+        "target": {"oneOf": [_IRI, {"type": "array", "minItems": 1, "items": {"oneOf": [_IRI, _TARGET]}}]},
     },
     {
         "motivation": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _PURPOSE},

@@ -134,7 +134,7 @@ def test_what_is_lost_is_told(velmar: Reading, tmp_path: Path) -> None:
     done = written(ftm, tmp_path, [msgspec.structs.replace(velmar, document=document, speakers=speakers)])
 
     _entities(tmp_path)
-    assert done.told[1].startswith("This form is lossy")
+    assert done.told[1].startswith("Lossy: ")
     assert done.told[2] == "4 values not taken by FollowTheMoney: Person (1), name (1), publishedAt (1), sourceUrl (1)."
     assert done.told[3] == "1 value longer than FollowTheMoney keeps, and cut: title (1)."
 

@@ -75,7 +75,7 @@ def test_they_are_valid_and_find_their_words(velmar: Reading, tmp_path: Path) ->
     assert all(exact == there != "" for _, exact, there, _ in found)
     lines = len(velmar.attributions) + len(velmar.evidence) + len(velmar.figures)
     assert len(_items(tmp_path)) == lines + 3  # two positions and an origin; the third position points nowhere
-    assert done.told == (f"{lines + 3} annotations of 1 report. Dates are not in it.",)
+    assert done.told == (f"{lines + 3} annotations. Dates are not in it.",)
 
 
 def test_a_denial_links_to_what_it_denies(velmar: Reading, tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def software(model: Model) -> Resource:
 def annotation(name: str, bodies: list[Resource], targets: list[Resource] | list[str]) -> Resource:
     """Put an annotation together; its motivations are the purposes of its bodies (section 3.3.5)."""
     purposes = dict.fromkeys(body["purpose"] for body in bodies)
-    return {"id": UUIDS + name, "type": "Annotation", "motivation": [*purposes], "body": bodies, "target": targets}
+    target = targets[0] if len(targets) == 1 and isinstance(targets[0], str) else targets
+    return {"id": UUIDS + name, "type": "Annotation", "motivation": [*purposes], "body": bodies, "target": target}
 
 
 def text(label: str, purpose: str, value: str) -> Resource:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "entities.ftm.json"
 LOST: Final = (
-    "This form is lossy: the places of words, bounds of figures, certainty and origins are words in notes, not data; "
-    "evidence is in notes; sources without a name are no entities; dates that are not of a saying are not in it."
+    "Lossy: figures, evidence, certainty, places in the text and origins are words in notes; a source without a name "
+    "is no entity; dates other than of a saying are not in it."
 )
 README: Final = f"""# Entities
 

@@ -95,11 +95,6 @@ class Known:
         self._twice = 0
         self._same: dict[str, str] = {}  # one string a model, not one a reading
 
-    @property
-    def number(self) -> int:
-        """Count the readings that were written."""
-        return len(self._readers)
-
     def again(self) -> tuple[str, ...]:
         """Say how many reports were met again, where any were."""
         stand = "stands" if self._twice == 1 else "stand"

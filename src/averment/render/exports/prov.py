@@ -14,7 +14,6 @@ from averment.render.exports import prov_claims, prov_reading
 from averment.render.exports.identifiers import Known, names_of
 from averment.render.exports.material import Written
 from averment.render.exports.prov_records import Records
-from averment.render.header import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,16 +41,15 @@ in it. Custody, what was done to the bytes, is in the case's log and not in thes
 
 def write(material: Material, folder: Path) -> Written:
     """Write the provenance of all readings and claims. Holds a hundred reports at a time, and a digest for each."""
-    known, claims = Known(), 0
+    known = Known()
     readings, weighed = _Files(folder, "readings"), _Files(folder, "claims")
     for name, reading in material.readings():
         if known.add(names_of(reading)):
             prov_reading.put(reading, name, readings.records())
     for claim in material.claims():
         prov_claims.put(claim, known, weighed.records())
-        claims += 1
     (folder / "README.md").write_text(README, encoding="utf-8")
-    told = f"{counted(known.number, 'report')} and {counted(claims, 'claim')}. Figures and dates are not in it."
+    told = "Figures and dates are not in it."
     return Written(files=("README.md", *readings.close(), *weighed.close()), told=(told, *known.again()))
 
 

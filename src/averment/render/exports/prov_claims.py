@@ -31,7 +31,8 @@ def put(claim: Claim, known: Known, records: Records) -> None:
             statement = known.of(STATEMENT, place)
             if statement:
                 kind = "wasDerivedFrom" if supports else "wasInfluencedBy"
-                records.add("entity", f"uuid:{statement}", None, "averment:Statement")
+                label = f"{position.speaker} ({position.stance})"
+                records.add("entity", f"uuid:{statement}", label, "averment:Statement")
                 records.tie(kind, name, f"uuid:{statement}", stance=position.stance, speaker=position.speaker)
     sides: tuple[tuple[Stance, tuple[Origin, ...]], ...] = (
         ("supports", claim.origins.supports),
@@ -52,7 +53,6 @@ def _origin(claim: str, stance: Stance, one: Origin, known: Known, records: Reco
     for place in one.attributions:
         statement = known.of(STATEMENT, place)
         if statement:
-            records.add("entity", f"uuid:{statement}", None, "averment:Statement")
             records.tie("wasInfluencedBy", f"uuid:{statement}", root, role="origin")
     for collapse in one.collapses:
         if collapse.kind == "copy":

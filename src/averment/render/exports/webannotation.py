@@ -62,7 +62,7 @@ def write(material: Material, folder: Path) -> Written:
     pages.close()
     (folder / "README.md").write_text(README, encoding="utf-8")
     files = ("README.md", "collection.json", "documents.jsonl", *pages.files)
-    told = f"{counted(pages.total, 'annotation')} of {counted(known.number, 'report')}. Dates are not in it."
+    told = f"{counted(pages.total, 'annotation')}. Dates are not in it."
     return Written(files=files, told=(told, *known.again()))
 
 
