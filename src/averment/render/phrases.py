@@ -100,11 +100,11 @@ def figure_in_words(figure: Figure, words: str) -> str:
 
 def date_in_words(date: Date | None, words: str) -> str:
     """Write when something was said: the days, what else they may be, and the words of the report."""
-    days = _days(date) if date else ""
+    days = days_in_words(date) if date else ""
     return f"{days} (“{words}”)" if days else f"“{words}”"
 
 
-def _days(date: Date) -> str:
+def days_in_words(date: Date) -> str:
     """Give all the candidates; "likely" the first, where usage decided for it."""
     candidates = [when(days.start, days.end) for days in date.candidates]
     if not (date.start and date.end):
