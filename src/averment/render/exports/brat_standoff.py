@@ -30,10 +30,10 @@ def standoff(reading: Reading, text: str) -> str:
         lines.note(lines.mark("Figure", [figure.span]), figure_note(figure))
     for span, date in dates(reading).items():
         lines.note(lines.mark("Date", [span]), date_note(date))
-    held = [one for one in frames(reading) if fragments(text, _trigger(one))]
+    held = [one for one in frames(reading) if _trigger(one, text)]
     events = {one.attribution.id: f"E{number}" for number, one in enumerate(held, start=1)}
     for frame in held:
-        _event(frame, events, lines)
+        _event(frame, events, lines, text)
     return lines.all()
 
 
@@ -60,16 +60,17 @@ def fragments(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _trigger(frame: Frame) -> tuple[Span, ...]:
+def _trigger(frame: Frame, text: str) -> tuple[Span, ...]:
     """Give what an event hangs on: the cue or, where people left none, the content or the source."""
-    return frame.attribution.cue or frame.attribution.content or frame.attribution.source
+    one = frame.attribution
+    return fragments(text, one.cue) or fragments(text, one.content) or fragments(text, one.source)
 
 
-def _event(frame: Frame, events: dict[str, str], lines: _Lines) -> None:
+def _event(frame: Frame, events: dict[str, str], lines: _Lines, text: str) -> None:
     one = frame.attribution
     source = lines.mark("Source", one.source)
     roles = [
-        (EVENT, lines.mark(EVENT, _trigger(frame))),
+        (EVENT, lines.mark(EVENT, _trigger(frame, text))),
         ("Source", source),
         ("Cue", lines.mark("Cue", one.cue)),
         ("Content", lines.mark("Content", one.content)),
