@@ -6,11 +6,11 @@ https://brat.nlplab.org/standoff.html and https://brat.nlplab.org/configuration.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from averment.render.exports.brat_settings import settings
 from averment.render.exports.brat_standoff import standoff, text_for
-from averment.render.exports.frames import drifting
 from averment.render.exports.material import Written
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def write(material: Material, folder: Path) -> Written:
     for name, content in settings().items():
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
         files.append(name)
-    same = drifts = 0
+    same = 0
     for _, reading in material.readings():
-        name = reading.document.digest.removeprefix("sha256:")
+        name = _NOT_A_NAME.sub("_", reading.document.digest.removeprefix("sha256:"))
         report = folder / f"{name}.txt"
         if report.exists():
             same += 1
@@ -41,17 +41,15 @@ def write(material: Material, folder: Path) -> Written:
         report.write_bytes(text.encode())
         (folder / f"{name}.ann").write_bytes(standoff(reading, text).encode())
         files += [report.name, f"{name}.ann"]
-        drifts += drifting(text)
-    return Written(files=tuple(files), told=tuple(_told(same, drifts)))
+    return Written(files=tuple(files), told=tuple(_told(same)))
 
 
-def _told(same: int, drifts: int) -> list[str]:
+_NOT_A_NAME: Final = re.compile("[^0-9A-Za-z]")
+
+
+def _told(same: int) -> list[str]:
     told = ["brat holds what marks words: titles, outlets, days of publication and mentions of speakers are not in it."]
     if same:
-        told.append(f"{same:,} of the reports are the same original as another, to the byte, and stand once.")
-    if drifts:
-        told.append(
-            f"{drifts:,} of the reports hold emoji or other signs above U+FFFF: brat's page counts each as two and"
-            " draws what comes after it shifted. The files are right."
-        )
+        are = "is" if same == 1 else "are"
+        told.append(f"{same:,} of the reports {are} the same original as another, to the byte, and not written twice.")
     return told

@@ -49,8 +49,9 @@ def _told(files: list[str], drifts: int) -> list[str]:
             f"There are {len(files):,} files of tasks: import one at a time, Label Studio takes 250 MiB at most."
         )
     if drifts:
+        hold = "holds" if drifts == 1 else "hold"
         told.append(
-            f"{drifts:,} of the reports hold emoji or other signs above U+FFFF. Offsets count each as one, as Label"
+            f"{drifts:,} of the reports {hold} emoji or other signs above U+FFFF. Offsets count each as one, as Label"
             " Studio's do; some versions draw what comes after it on the same line shifted (its issue 4988)."
         )
     return told
