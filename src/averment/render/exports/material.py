@@ -24,12 +24,14 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Readings in the order of their keys, and the claims across them: of a corpus there are none.
 
     `readings` gives (name, reading): `name` is where the report was found, as a person knows it. `title` is what the
-    whole is called: the name of the folder. Both can be called again and again.
+    whole is called: the name of the folder. Both can be called again and again. `weighed` says whether claims were
+    looked for: then there may be none all the same.
     """
 
     title: str
     readings: Callable[[], Iterator[tuple[str, Reading]]]
     claims: Callable[[], Iterator[Claim]]
+    weighed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
