@@ -104,14 +104,14 @@ def near(prints: Sequence[Fingerprint], before: Near | None = None) -> Near:
     digests = [made.digest() for made in sums]
     places = _more(ordered, digests, before) if before else None
     if places is None:
-        places = _places(*_meetings(*_postings(ordered)))
+        places = places_of(*meetings_of(*postings_of(ordered)))
     return Near(names, b"".join(digests), places.astype("<u8").tobytes())
 
 
 def pairs_of(found: Near) -> list[tuple[str, str]]:
     """Give the pairs that are worth comparing, each in order; the list by days, so that pairs of one time are near."""
     names = found.documents
-    pairs = _earliest(np.frombuffer(found.places, "<u8").astype(np.uint64))
+    pairs = earliest_of(np.frombuffer(found.places, "<u8").astype(np.uint64))
     ends = zip((pairs >> np.uint64(24)).tolist(), (pairs & np.uint64(_RANKS - 1)).tolist(), strict=True)
     given = ((names[earlier], names[later]) for earlier, later in ends)
     return [(one, other) if one < other else (other, one) for one, other in given]
@@ -136,10 +136,10 @@ def _more(ordered: Sequence[Fingerprint], sums: Sequence[bytes], before: Near) -
     anew = _touched(ordered, old, np.unique((number[first] << np.uint64(24)) | number[second]))
     if len(anew) * _MANY > len(ordered):
         return None
-    postings = _postings(ordered, _words_of(ordered[at] for at in anew.tolist()))
-    earlier, later = _meetings(*postings)
+    postings = postings_of(ordered, _words_of(ordered[at] for at in anew.tolist()))
+    earlier, later = meetings_of(*postings)
     of_them = np.isin((later >> np.uint64(16)) & np.uint64(_RANKS - 1), anew)
-    found = _places(earlier[of_them], later[of_them])
+    found = places_of(earlier[of_them], later[of_them])
     return np.sort(np.concatenate([places[~np.isin(places >> np.uint64(40), anew)], found]))
 
 
@@ -150,11 +150,11 @@ def _touched(
 
     `together` are the pairs that stood near each other before, packed in 24 + 24 bits.
     """
-    postings, positions = _postings(
+    postings, positions = postings_of(
         ordered, _words_of(one for one, known in zip(ordered, old, strict=True) if not known)
     )
     was = old[(postings & np.uint64(0xFFFFFFFF)).astype(np.int64)]
-    now, then = _meetings(postings, positions)[1], _meetings(postings[was], positions[was])[1]
+    now, then = meetings_of(postings, positions)[1], meetings_of(postings[was], positions[was])[1]
     pairs = now >> np.uint64(16)
     known = old[(pairs >> np.uint64(24)).astype(np.int64)] & old[(pairs & np.uint64(_RANKS - 1)).astype(np.int64)]
     new = _dense(now[~known]) >> np.uint64(16)
@@ -168,7 +168,7 @@ def _words_of(prints: Iterable[Fingerprint]) -> NDArray[np.uint32]:
     return np.unique(np.concatenate(hashes)) if hashes else np.zeros(0, np.uint32)
 
 
-def _postings(
+def postings_of(
     ordered: Sequence[Fingerprint], words: NDArray[np.uint32] | None = None
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Give every (hash, document) once, sorted, packed in 64 bits; and where in the document it first stands.
@@ -197,7 +197,7 @@ def _standing(hashes: NDArray[np.uint32], words: NDArray[np.uint32]) -> NDArray[
     return found
 
 
-def _meetings(
+def meetings_of(
     postings: NDArray[np.uint64], positions: NDArray[np.uint64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Bring the documents of each hash together: two arrays of (earlier, later, place), packed in 24 + 24 + 16 bits.
@@ -218,7 +218,7 @@ def _meetings(
     return pairs | positions[earlier], pairs | positions[later]
 
 
-def _places(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def places_of(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give where documents meet often enough near one place of both: (later, place, earlier), sorted, each once."""
     place = np.uint64(16)
     near = np.unique(_dense(later) >> place)
@@ -229,7 +229,7 @@ def _places(earlier: NDArray[np.uint64], later: NDArray[np.uint64]) -> NDArray[n
     return np.unique((second << np.uint64(40)) | ((at // np.uint64(WITHIN)) << np.uint64(24)) | first)
 
 
-def _earliest(places: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def earliest_of(places: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the pairs (earlier, later): of those for each place of the later one the first.
 
     Where many earlier documents meet a later one within the same `WITHIN` words, the `EARLIEST` of them are given.

@@ -55,9 +55,9 @@ def tell(
     The relation of two documents depends on all overlaps of either, and on nothing else.
     """
     every = sorted(overlaps, key=lambda overlap: (overlap.a, overlap.b))
-    carrying = Carrying(every, about)
+    carrying = Carrying.among(every, about)
     for one in every:
-        if (firsts is None or one.a in firsts) and (copy := _related(Pair.of(one, about, carrying))):
+        if (firsts is None or one.a in firsts) and (copy := copy_of(Pair.of(one, about, carrying))):
             yield copy
 
 
@@ -76,7 +76,8 @@ def judge(
     return found
 
 
-def _related(pair: Pair) -> Copy | None:
+def copy_of(pair: Pair) -> Copy | None:
+    """Tell the relation of one pair; `None` where it shares no more than a phrase."""
     if not _has_matter(pair):
         return _background(pair)
     relation = _relation(pair)

@@ -74,8 +74,7 @@ def publication(reading: Reading) -> Publication:
     """Look at a document once."""
     document = reading.document
     outlet = comparable(document.outlet) if document.outlet else None
-    put_out = [credit for credit in credits_of(document) if credit.kind in _PUT_OUT]
-    agency = min(put_out, key=lambda credit: (_PUT_OUT[credit.kind], credit.span), default=None)
+    agency = credited(document)
     return Publication(
         digest=document.digest,
         reading=reading,
@@ -84,11 +83,18 @@ def publication(reading: Reading) -> Publication:
         outlet=outlet or None,
         agency=agency,
         own_agency=agency_of(document.outlet) if document.outlet else None,
-        called=_called(document, agency.agency if agency else None),
+        called=called(document, agency.agency if agency else None),
     )
 
 
-def _called(document: Document, agency: str | None) -> str:
+def credited(document: Document) -> Credit | None:
+    """Give the credit of the agency whose dispatch a document is, if it has one."""
+    put_out = [credit for credit in credits_of(document) if credit.kind in _PUT_OUT]
+    return min(put_out, key=lambda credit: (_PUT_OUT[credit.kind], credit.span), default=None)
+
+
+def called(document: Document, agency: str | None) -> str:
+    """Give what to call a document in a sentence; `agency` is the one that it credits."""
     published = document.published
     on = ""
     if published and published.start == published.end:
