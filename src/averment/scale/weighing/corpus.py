@@ -27,7 +27,7 @@ from averment.scale.weighing.origins import Found, write_origins
 from averment.scale.weighing.place import Basis, whole
 from averment.scale.weighing.runs import KEYS, length
 from averment.scale.weighing.source import Source, source_of
-from averment.scale.weighing.workers import each
+from averment.scale.weighing.workers import Workers
 
 if TYPE_CHECKING:
     from averment.scale.weighing.place import Place
@@ -73,7 +73,7 @@ def weigh_corpus(
 
     `memory` are megabytes, of all processes together, about; `share` are the bytes of it by which the work is cut, told
     by the others where it is not given. Neither, nor `workers`, changes what is found. Raises `CorpusError` where there
-    is no corpus, where it is damaged, or is being weighed by another process; `UsageError` where DuckDB is not there.
+    is no corpus, or it is damaged; `BusyError` where another process is at it; `UsageError` where DuckDB is not there.
     """
     needs_duckdb()
     source = source_of(folder)
@@ -83,7 +83,8 @@ def weigh_corpus(
     job.place.folder.mkdir(exist_ok=True)
     with locked(job.place.folder):
         basis = job.place.take_up(Basis(corpus=source.digest, maker=maker(), share=share))
-        return _Work(job.only(share=basis.share), memory * 2**20, progress).summary()
+        with Workers(workers) as pool:
+            return _Work(job.only(share=basis.share), pool, memory * 2**20, progress).summary()
 
 
 def weighed_before(folder: Path) -> tuple[Source, Place, Summary] | None:
@@ -101,8 +102,9 @@ def weighed_before(folder: Path) -> tuple[Source, Place, Summary] | None:
 class _Work:
     """One weighing: the stages in their order, each passed over where it is done."""
 
-    def __init__(self, job: Job, memory: int, progress: Progress | None) -> None:
+    def __init__(self, job: Job, workers: Workers, memory: int, progress: Progress | None) -> None:
         self._job = job
+        self._workers = workers
         self._place = job.place
         self._memory = memory
         self._tell = progress or (lambda *_: None)
@@ -115,7 +117,7 @@ class _Work:
         self._search()
         self._relate()
         self._stage("copies", "writing copies", self._copies)
-        clock = Clock()
+        clock = Clock(self._workers)
         self._tell("finding origins", 0, 1)
         found = write_origins(self._job, self._table("origins"), self._memory)
         summary = Summary(
@@ -197,7 +199,7 @@ class _Work:
         def made() -> None:
             missing = [one for one in parts if not self._place.part(stage, _number(one), form).exists()]
             self._tell(doing, len(parts) - len(missing), len(parts))
-            for done, _ in enumerate(each(make, missing, self._job.workers), 1 + len(parts) - len(missing)):
+            for done, _ in enumerate(self._workers.each(make, missing), 1 + len(parts) - len(missing)):
                 self._tell(doing, done, len(parts))
 
         self._stage(stage, doing, made)
@@ -210,7 +212,7 @@ class _Work:
         if done.exists():
             return
         self._tell(doing, 0, 1)
-        clock = Clock()
+        clock = Clock(self._workers)
         make()
         with whole(done) as part:
             part.write_bytes(msgspec.json.encode(clock.cost(stage, self._place.folder)))

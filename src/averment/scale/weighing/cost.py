@@ -1,6 +1,6 @@
 """What a stage of the work cost: seconds by the clock and of processors, the largest process, what it left on the disk.
 
-In: a stage while it runs. Out: `Cost`. Processes that a stage started are counted once they have ended.
+In: a stage while it runs. Out: `Cost`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import resource
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from averment.scale.weighing.workers import Workers
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,17 +31,19 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
 class Clock:
     """Runs while a stage does."""
 
-    def __init__(self) -> None:
-        self._began = time.perf_counter(), _processor()
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._began = time.perf_counter(), time.process_time() + workers.processor
 
     def cost(self, stage: str, folder: Path) -> Cost:
         """Tell what it took since; `folder` is what the stage left."""
         seconds, processor = self._began
+        largest = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, self._workers.largest)
         return Cost(
             stage=stage,
             seconds=round(time.perf_counter() - seconds, 3),
-            processor=round(_processor() - processor, 3),
-            megabytes=round(_largest() / 1024, 1),
+            processor=round(time.process_time() + self._workers.processor - processor, 3),
+            megabytes=round(largest / 1024, 1),
             disk=round(size_of(folder) / 1e6, 1),
         )
 
@@ -50,12 +56,3 @@ def size_of(folder: Path) -> int:
             with suppress(FileNotFoundError):
                 total += Path(place, name).stat().st_size
     return total
-
-
-def _processor() -> float:
-    own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
-
-
-def _largest() -> int:
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

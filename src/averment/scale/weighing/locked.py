@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from averment.errors import CorpusError
+from averment.errors import BusyError
 
 _NAME = "lock"
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder, until the process ends, however that is. Raises `CorpusError` where another has it."""
+    """Hold a folder, until the process ends, however that is. Raises `BusyError` where another has it."""
     descriptor = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            message = "another process is weighing this corpus: wait until it is done"
-            raise CorpusError(message, subject=str(folder.parent)) from error
+            message = "another process is weighing this corpus"
+            raise BusyError(message, subject=str(folder.parent)) from error
         yield
     finally:
         os.close(descriptor)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from averment.errors import CorpusError
+from averment.scale.folder import Folder
 from averment.tables.files import Kind, rows_in
 
 if TYPE_CHECKING:
@@ -48,23 +49,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
                 raise CorpusError(message, subject=str(path)) from error
 
 
-class _Corpus(msgspec.Struct, frozen=True):
-    tables: Kind
-
-
 def source_of(folder: Path) -> Source:
     """Look at a corpus. Raises `CorpusError` where there is none, or nothing in it."""
-    try:
-        corpus = msgspec.json.decode((folder / "corpus.json").read_bytes(), type=_Corpus)
-    except (OSError, msgspec.DecodeError) as error:
-        message = "there is no corpus here: `averment read INPUT... --out DIR` makes one"
-        raise CorpusError(message, subject=str(folder)) from error
-    manifests = sorted((folder / "shards").glob("[0-9]*.json"))
-    if not manifests:
-        message = "nothing of this corpus has been read yet"
+    corpus = Folder(folder)
+    manifests = list(corpus.manifests())
+    if not any(one.documents for one in manifests):
+        message = "nothing has been read into this corpus yet"
         raise CorpusError(message, subject=str(folder))
-    sums = [(path.stem, hashlib.sha256(path.read_bytes()).hexdigest()) for path in manifests]
+    sums = [(one.number, sorted((name, table.digest) for name, table in one.tables.items())) for one in manifests]
     digest = hashlib.sha256(msgspec.json.encode(sums)).hexdigest()
-    return Source(
-        folder=str(folder), kind=corpus.tables, shards=tuple(path.stem for path in manifests), digest=f"sha256:{digest}"
-    )
+    shards = tuple(f"{one.number:06}" for one in manifests)
+    return Source(folder=str(folder), kind=corpus.kind, shards=shards, digest=f"sha256:{digest}")
