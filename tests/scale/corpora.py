@@ -15,7 +15,9 @@ from averment.scale import read_corpus
 from averment.scale.shards import Size
 
 if __name__ == "__main__":
-    done = read_corpus(sys.argv[3:], sys.argv[1], workers=int(sys.argv[2]), size=Size(pieces=4))
+    out, workers, ray, *inputs = sys.argv[1:]
+    cluster = "" if ray == "ray" else None
+    done = read_corpus(inputs, out, workers=int(workers), size=Size(pieces=4), ray=cluster)
     print(done.shards, done.made, done.documents, done.errors)
 """
 """Shards are small, so that there are several."""
@@ -32,9 +34,9 @@ def write_corpus(folder: Path, count: int) -> Path:
     return folder
 
 
-def start(out: Path, workers: int, *inputs: Path) -> subprocess.Popen[str]:
+def start(out: Path, workers: int, *inputs: Path, ray: bool = False) -> subprocess.Popen[str]:
     """Start a run in a process of its own."""
-    command = [sys.executable, "-c", RUN, str(out), str(workers), *map(str, inputs)]
+    command = [sys.executable, "-c", RUN, str(out), str(workers), "ray" if ray else "", *map(str, inputs)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
