@@ -6,14 +6,16 @@ off goes on where it stood.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from averment.api import When, published_on
 from averment.capture.records import Fields
-from averment.errors import CorpusError
+from averment.errors import CorpusError, UsageError
 from averment.scale.folder import Folder
 from averment.scale.inputs import pieces
 from averment.scale.manifest import Manifest, Run
@@ -65,6 +67,7 @@ def read_corpus(  # noqa: PLR0913  (each is an option of the command)
     `inputs` are files and folders; `workers` processes, one for each core unless told otherwise; `ray` is the address
     of a cluster, or "" for one on this machine. Raises `CorpusError` where the folder is of other inputs or settings.
     """
+    _refuse_inside(inputs, out)
     run = _run(kind, size, fields, published_on(published), force=force)
     folder = Folder.make(out, run)
     with folder.held():
@@ -82,6 +85,7 @@ class _Work:
     def __init__(self, folder: Folder, found: Iterator[Shard], tell: Callable[[Progress], None] | None) -> None:
         self._folder, self._found = folder, found
         self._tell = tell or (lambda _progress: None)
+        self._telling = threading.Lock()  # workers tell, each from a thread
         self._count = 0
         self._done = 0
 
@@ -102,7 +106,7 @@ class _Work:
 
     def check_end(self) -> None:
         """Check that the folder holds no shard beyond those of the inputs. Raises `CorpusError`."""
-        if self._folder.manifest(self._count) is not None:
+        if self._folder.beyond(self._count):
             message = f"it holds more shards than the inputs make ({self._count}): some of them are gone"
             raise CorpusError(message, subject=str(self._folder.path))
 
@@ -133,11 +137,22 @@ class _Work:
             yield manifest
 
     def _read(self, done: Done) -> None:
-        self._tell(Progress(read=done, done=self._done))
+        with self._telling:
+            self._tell(Progress(read=done, done=self._done))
 
     def _forward(self, done: int) -> None:
-        self._done = max(self._done, done)
-        self._tell(Progress(read=Done(), done=self._done))
+        with self._telling:
+            self._done = max(self._done, done)
+            self._tell(Progress(read=Done(), done=self._done))
+
+
+def _refuse_inside(inputs: Sequence[str], out: str | os.PathLike[str]) -> None:
+    """Refuse tables in a folder that is read: they would be inputs of the next run. Raises `UsageError`."""
+    folder = Path(out).resolve()
+    for one in inputs:
+        if "\0" not in one and Path(one).is_dir() and folder.is_relative_to(Path(one).resolve()):
+            message = f"the tables would lie in {one}, which is read: name a folder outside of it"
+            raise UsageError(message, subject=str(out))
 
 
 def _run(kind: Kind, size: Size, fields: Fields, published: object, *, force: bool) -> Run:

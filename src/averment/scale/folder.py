@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
-from averment.custody.files import storing, sync_folder, write_beside
+from averment.custody.files import storing, sync_folder, write_new
 from averment.errors import BusyError, CorpusError
 from averment.scale.manifest import Manifest, Run
 from averment.tables import TABLES, Rows, reading_of
@@ -49,33 +50,36 @@ class Folder:
     def make(cls, path: str | os.PathLike[str], run: Run) -> Folder:
         """Make the folder of a run, or open it where it is there. `CorpusError` where that was another run."""
         folder = Path(path)
+        if run.tables == "parquet":
+            needs_parquet()  # before anything is there that says so
         with storing(str(path)):
             if folder.exists() and not folder.is_dir():
                 message = "it is a file; tables go to a folder"
                 raise CorpusError(message, subject=str(path))
             folder.mkdir(parents=True, exist_ok=True)
             if not (folder / RUN).exists():
-                if any(one.name not in {_LOCK, RUN + TEMPORARY} for one in folder.iterdir()):
-                    message = "this folder holds something else"
-                    raise CorpusError(message, subject=str(path))
-                for name in (SHARDS, *TABLES):
-                    (folder / name).mkdir()
-                put(folder / RUN, _pretty(run))
+                _refuse_other(folder)
+                with _locked(folder):
+                    cls._begin(folder, run)
         made = cls(path)
         if made.run != run:
             raise CorpusError(_differs(made.run, run), subject=str(path))
         return made
 
+    @staticmethod
+    def _begin(folder: Path, run: Run) -> None:
+        """Make what is in a folder from the start; what says that it is there comes last."""
+        if not (folder / RUN).exists():  # or another run was first
+            for name in (SHARDS, *TABLES):
+                (folder / name).mkdir(exist_ok=True)
+            put(folder / RUN, _pretty(run))
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep other runs out of the folder meanwhile. `BusyError` where one is at it."""
-        with storing(str(self.path)), (self.path / _LOCK).open("wb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                message = "another run is writing to this folder"
-                raise BusyError(message, subject=str(self.path)) from error
-            self._sweep()
+        with _locked(self.path):
+            with storing(str(self.path)):
+                self._sweep()
             yield
 
     @property
@@ -106,6 +110,10 @@ class Folder:
         for name in TABLES:
             sync_folder(self.path / name)
         put(self._manifest(manifest.number), _pretty(manifest))
+
+    def beyond(self, count: int) -> bool:
+        """Say whether a shard is done whose number is `count` or more."""
+        return any(int(path.stem) >= count for path in (self.path / SHARDS).glob("*.json"))
 
     def drop(self, number: int) -> None:
         """Take back that a shard is done."""
@@ -142,7 +150,7 @@ class Folder:
         """Remove what a run that was broken off left half written."""
         for name in ("", SHARDS, *TABLES):
             for path in (self.path / name).glob(f"*{TEMPORARY}"):
-                path.unlink()
+                path.unlink(missing_ok=True)
 
     @contextmanager
     def _damaged(self, number: int) -> Iterator[None]:
@@ -181,8 +189,42 @@ class _Ahead:
 def put(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, and on the disk."""
     with storing(str(path)):
-        write_beside(path, data).replace(path)
+        beside = beside_of(path)
+        write_new(beside, data, 0o644)
+        beside.replace(path)
         sync_folder(path.parent)
+
+
+def beside_of(path: Path) -> Path:
+    """Give a name beside a file, to write what is to take its place; no other process has the same.
+
+    A worker may live a moment longer than its run: it must not touch what the next run is writing.
+    """
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with storing(str(folder)):
+        file = (folder / _LOCK).open("wb")
+    with file:
+        with storing(str(folder)):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                message = "another run is writing to this folder"
+                raise BusyError(message, subject=str(folder)) from error
+        yield
+
+
+def _refuse_other(folder: Path) -> None:
+    """Refuse a folder that holds what no run left when it was killed at its beginning. Raises `CorpusError`."""
+    ours = {_LOCK, SHARDS, *TABLES}
+    for one in folder.iterdir():
+        empty = not one.is_dir() or not any(one.iterdir())
+        if not (one.name in ours and empty) and not (one.name.startswith(RUN) and one.name.endswith(TEMPORARY)):
+            message = "this folder holds something else"
+            raise CorpusError(message, subject=str(folder))
 
 
 def _pretty(value: msgspec.Struct) -> bytes:

@@ -1,7 +1,8 @@
 """Shards read by processes of this machine. One that dies loses nothing: its shard is read again by a new one.
 
 In: shards, as they are cut. Out: their manifests, as they become done. A shard that kills two processes is taken piece
-by piece, and the piece that kills a third is a row of the table of errors.
+by piece, and the piece that kills a third is a row of the table of errors. A process ends with the run, however that
+ends.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from queue import Queue
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
+from averment.errors import CorpusError
 from averment.scale.shards import Shard
 from averment.scale.work import Done, Job, Worker
 
@@ -83,11 +86,14 @@ class _Process:
     def __init__(self, job: Job, tell: Callable[[Done], None] | None) -> None:
         self._job, self._tell = job, tell
         self._stopped = False
+        self._lock = threading.Lock()  # of starting and stopping
         self._executor: ProcessPoolExecutor | None = None
         self._ends: list[Connection] = []
 
     def run(self, source: _Shared, found: Queue[Manifest | BaseException | None]) -> None:
         """Read shards until there are no more."""
+        # for the processes that this thread starts, from their first moment on: Ctrl-C is for the run to answer
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             while not self._stopped and (shard := source.next()) is not None:
                 found.put(self._read(shard))
@@ -99,15 +105,16 @@ class _Process:
 
     def stop(self) -> None:
         """End the process, whatever it does: what it was reading is read again by the next run."""
-        self._stopped = True
-        executor, self._executor = self._executor, None
-        if executor is not None:
-            for process in list((executor._processes or {}).values()):  # noqa: SLF001  (3.14 has terminate_workers)
-                process.terminate()
-            executor.shutdown(wait=False, cancel_futures=True)
-        for end in self._ends:
-            end.close()
-        self._ends = []
+        with self._lock:
+            self._stopped = True
+            executor, self._executor = self._executor, None
+            if executor is not None:
+                for process in list((executor._processes or {}).values()):  # noqa: SLF001  (3.14 has terminate_workers)
+                    process.terminate()
+                executor.shutdown(wait=False, cancel_futures=True)
+            for end in self._ends:
+                end.close()
+            self._ends = []
 
     def _read(self, shard: Shard) -> Manifest:
         for _ in range(_TRIES):
@@ -115,7 +122,16 @@ class _Process:
                 return self._submit(_read, shard)
             except BrokenProcessPool:
                 self._restart()
-        return self._submit(_read, self._without_killers(shard))
+        try:
+            return self._submit(_read, self._without_killers(shard))
+        except BrokenProcessPool as error:
+            if self._stopped:
+                raise
+            message = (
+                f"the process that reads shard {shard.number} dies, though none of its pieces alone kills it; "
+                "there may be too little memory for so many workers"
+            )
+            raise CorpusError(message, subject=self._job.folder) from error
 
     def _without_killers(self, shard: Shard) -> Shard:
         """Try each piece alone, and give the shard that passes over each that kills a process."""
@@ -129,11 +145,13 @@ class _Process:
         return msgspec.structs.replace(shard, deadly=tuple(deadly))
 
     def _submit(self, work: Callable[[Shard], Result], shard: Shard) -> Result:
-        if self._stopped:
-            raise BrokenProcessPool(_STOPPED)
-        if self._executor is None:
-            self._executor = self._start()
-        return self._executor.submit(work, shard).result()
+        with self._lock:
+            if self._stopped:
+                raise BrokenProcessPool(_STOPPED)
+            if self._executor is None:
+                self._executor = self._start()
+            future = self._executor.submit(work, shard)  # starts the process
+        return future.result()
 
     def _start(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
@@ -144,20 +162,17 @@ class _Process:
         return ProcessPoolExecutor(1, context, _begin, (self._job, theirs, telling))
 
     def _restart(self) -> None:
-        if self._stopped:
-            raise BrokenProcessPool(_STOPPED)
-        if self._executor is not None:
-            self._executor.shutdown(wait=True)
-            self._executor = None
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=True)
 
     def _listen(self, heard: Connection) -> None:
-        try:
+        with heard, suppress(EOFError, OSError):  # its process ended
             while True:
                 done = msgspec.msgpack.decode(heard.recv_bytes(), type=Done)
                 if self._tell is not None:
                     self._tell(done)
-        except (EOFError, OSError):  # its process ended
-            heard.close()
 
 
 _WORKER: Worker | None = None  # of this process, where it is one of a pool
@@ -168,7 +183,12 @@ def _begin(job: Job, parent: Connection, telling: Connection) -> None:
     global _WORKER  # noqa: PLW0603  (what an executor runs is a function; this is its process's one worker)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(parent,), name="averment-watch", daemon=True).start()
-    _WORKER = Worker(job, lambda done: telling.send_bytes(msgspec.msgpack.encode(done)))
+
+    def tell(done: Done) -> None:
+        with suppress(OSError):  # nobody listens any more
+            telling.send_bytes(msgspec.msgpack.encode(done))
+
+    _WORKER = Worker(job, tell)
 
 
 def _watch(parent: Connection) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
-from pathlib import Path
+from contextlib import closing, suppress
 from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, Self
@@ -20,7 +19,7 @@ import msgspec
 from averment.api import Opened, documents_in, grouped, load_reader, opened, outcomes
 from averment.custody.files import storing
 from averment.errors import EmptyInputError, InputError, ParserLimitError
-from averment.scale.folder import TEMPORARY, Folder
+from averment.scale.folder import Folder, beside_of
 from averment.scale.inputs import error_row
 from averment.scale.manifest import Manifest, Written
 from averment.tables import TABLES, Rows, rows_of
@@ -147,6 +146,7 @@ class Tables:
 
     def __init__(self, folder: Folder, number: int) -> None:
         self._paths = {name: folder.table(name, number) for name in TABLES}
+        self._beside = {name: beside_of(path) for name, path in self._paths.items()}
         self._kind: Kind = folder.kind
         self._counts = dict.fromkeys(TABLES, 0)
         self._writers: dict[str, Writer] = {}
@@ -155,13 +155,13 @@ class Tables:
         """Open the files."""
         for name, path in self._paths.items():
             with storing(str(path)):
-                self._writers[name] = writer(_beside(path), TABLES[name], self._kind)
+                self._writers[name] = writer(self._beside[name], TABLES[name], self._kind)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Leave nothing open; what is not finished stays under its temporary name, for the next run to remove."""
-        for name, one in self._writers.items():
-            with storing(str(self._paths[name])):
+        for one in self._writers.values():
+            with suppress(OSError):  # the disk refused already: that is being told
                 one.close()
 
     def write(self, rows: Rows) -> None:
@@ -178,10 +178,10 @@ class Tables:
         for name, path in self._paths.items():
             with storing(str(path)):
                 self._writers.pop(name).close()
-                with _beside(path).open("rb") as file:
+                with self._beside[name].open("rb") as file:
                     os.fsync(file.fileno())
                     found[name] = Written(rows=self._counts[name], digest=_digest(file))
-                _beside(path).replace(path)
+                self._beside[name].replace(path)
         return found
 
 
@@ -240,10 +240,6 @@ def _ahead(groups: Callable[[], Iterator[list[Opened]]]) -> Generator[list[Opene
             if not ready.empty():
                 ready.get()
             thread.join(0.01)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(path.name + TEMPORARY)
 
 
 def _digest(file: BinaryIO) -> str:

@@ -20,7 +20,10 @@ KINDS: Final[tuple[Kind, ...]] = ("parquet", "jsonl")
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 TOGETHER: Final = 1000
-"""Rows that are held before they are written, and that are read at a time."""
+"""Rows that are held before they are written, and that are read at a time: fewer where they are long."""
+
+LONG: Final = 4 * 2**20
+"""What rows may weigh that are held, about a byte for a character; a single row may weigh more."""
 
 
 class Writer(Protocol):

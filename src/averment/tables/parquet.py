@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get
 
 import msgspec
 
-from averment.tables.files import TOGETHER, needs_parquet
+from averment.tables.files import LONG, TOGETHER, needs_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
+_ELEMENT: Final = 64  # what an element of a list weighs, about
 _PLAIN: Final = {str: "string", int: "int64", float: "float64", bool: "bool_", date: "date32"}
 
 
 class ParquetWriter:
-    """Writes rows in groups of `TOGETHER`, compressed with zstd. The same rows give the same bytes."""
+    """Writes rows in groups of `TOGETHER`, or of `LONG`, with zstd. The same rows give the same bytes."""
 
     def __init__(self, path: Path, row: type[msgspec.Struct]) -> None:
         needs_parquet()
@@ -28,36 +29,49 @@ class ParquetWriter:
         self._schema = schema_of(row)
         self._writer = pyarrow.parquet.ParquetWriter(path, self._schema, compression="zstd")
         self._held: list[dict[str, Any]] = []
+        self._weight = 0
 
     def write(self, rows: Sequence[msgspec.Struct]) -> None:
         """Write rows, a group at a time."""
-        self._held += [msgspec.to_builtins(row, builtin_types=(date,)) for row in rows]
-        while len(self._held) >= TOGETHER:
-            self._put(self._held[:TOGETHER])
-            del self._held[:TOGETHER]
+        for row in rows:
+            held = msgspec.to_builtins(row, builtin_types=(date,))
+            self._held.append(held)
+            self._weight += _weight(held)
+            if len(self._held) == TOGETHER or self._weight >= LONG:
+                self._put()
 
     def close(self) -> None:
         """Write what is left, and close the file."""
-        if self._held:
-            self._put(self._held)
-            self._held = []
-        self._writer.close()
+        try:
+            if self._held:
+                self._put()
+        finally:
+            self._writer.close()
 
-    def _put(self, rows: list[dict[str, Any]]) -> None:
+    def _put(self) -> None:
         import pyarrow as pa
 
-        self._writer.write_table(pa.Table.from_pylist(rows, self._schema))
+        self._writer.write_table(pa.Table.from_pylist(self._held, self._schema))
+        self._held, self._weight = [], 0
 
 
 def rows_in_parquet(path: Path, row: type[Struct]) -> Iterator[Struct]:
-    """Give the rows of a file in order, a batch in memory. Raises `ValueError` for one that holds others."""
+    """Give the rows of a file in order, a group of them in memory. Raises `ValueError` for one that holds others."""
     needs_parquet()
     import pyarrow.parquet
 
     with pyarrow.parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches(TOGETHER):
-            for found in batch.to_pylist():
-                yield msgspec.convert(found, row)
+        for group in range(file.num_row_groups):
+            for batch in file.iter_batches(TOGETHER, row_groups=[group]):
+                for found in batch.to_pylist():
+                    yield msgspec.convert(found, row)
+
+
+def _weight(row: dict[str, Any]) -> int:
+    """Say about how much memory a row takes: only its long fields count."""
+    return sum(
+        len(one) if isinstance(one, str) else _ELEMENT * len(one) for one in row.values() if isinstance(one, str | list)
+    )
 
 
 def schema_of(row: type[msgspec.Struct]) -> Any:  # noqa: ANN401  (pyarrow ships no types)
