@@ -69,17 +69,32 @@ def tally(doing: str, total: Callable[[], int]) -> Iterator[Callable[[int, int, 
     if not _somebody_waits():
         yield lambda _done, _documents, _words: None
         return
-    from rich.progress import TaskProgressColumn, TextColumn
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    begun = time.monotonic()
-    with _bar(doing, TaskProgressColumn(), TextColumn("{task.fields[read]}")) as bar:
-        task = bar.add_task("", total=total(), read="")
+    # so wide that with millions of reports it fits in 80 columns
+    columns = (doing, BarColumn(bar_width=14), TaskProgressColumn(), TextColumn("{task.fields[read]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        whole = total()
+        task = bar.add_task("", total=whole, read="")
+        begun, before = time.monotonic(), 0
 
         def show(done: int, documents: int, words: int) -> None:
-            each = words / max(1e-3, time.monotonic() - begun)
-            bar.update(task, completed=done, read=f"{documents:,} reports, {each:,.0f} words/s")
+            nonlocal begun, before
+            if not documents:  # what an earlier run read is passed over: the clock runs from there
+                begun, before = time.monotonic(), done
+            seconds = max(1e-3, time.monotonic() - begun)
+            told = f"{documents:,} reports, {words / seconds:,.0f} words/s"
+            if done > before:
+                told += f", {_hours(seconds * (whole - done) / (done - before))} left"
+            bar.update(task, completed=done, read=told)
 
         yield show
+
+
+def _hours(seconds: float) -> str:
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _bar(doing: str, *done: ProgressColumn) -> Progress:

@@ -161,7 +161,7 @@ class Tables:
     def __exit__(self, *_: object) -> None:
         """Leave nothing open; what is not finished stays under its temporary name, for the next run to remove."""
         for one in self._writers.values():
-            with suppress(OSError):  # the disk refused already: that is being told
+            with suppress(Exception):  # nobody wants it any more; what went wrong before is being told
                 one.close()
 
     def write(self, rows: Rows) -> None:
