@@ -24,6 +24,9 @@ from averment.scale.folder import Folder
 from averment.scale.pool import read_shards
 from averment.scale.shards import Piece, Shard
 from averment.scale.work import Job, Tables, Worker
+from averment.tables import Rows
+from averment.tables.files import rows_in
+from averment.tables.rows import ErrorRow
 from tests.conftest import FakeReader
 from tests.scale.corpora import children, contents
 
@@ -92,16 +95,16 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, kind: Kind) -> 
 
 
 def test_a_worker_that_outlives_its_run_harms_nothing(tmp_path: Path) -> None:
-    """What it still writes has names of its own: the tables of the next run stay as they are."""
+    """While the next run writes the same shard, it brings nothing to a name; the next run then does."""
     folder = Folder.make(tmp_path / "out", RUN)
-    with Tables(folder, 0) as old:
-        with folder.held():
-            manifest = Worker(Job(folder=str(folder.path)), reader=FakeReader()).read(SHARD)
-        before = contents(folder.path)
+    rows = Rows(errors=(ErrorRow(name="a", error="E", message="m", advice="a"),))
+    with Tables(folder, 0) as old, folder.held(), Tables(folder, 0) as new:
+        new.write(rows)
         with pytest.raises(StorageError):
             old.finish()
-    assert contents(folder.path) == before
-    assert folder.manifest(0) == manifest
+        written = new.finish()
+    assert written["errors"].rows == 1
+    assert list(rows_in(folder.table("errors", 0), ErrorRow, "jsonl")) == list(rows.errors)
 
 
 def test_shards_left_beyond_the_inputs_are_told(tmp_path: Path) -> None:
@@ -131,7 +134,7 @@ def test_processes_that_die_of_no_piece_are_told(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.no_cover
 def test_ctrl_c_while_workers_start(tmp_path: Path) -> None:
-    """It goes to them too: they say nothing, the run says how to go on, and none of them stays."""
+    """It goes to them too, but is not theirs to answer, from their first moment on; the run says how to go on."""
     lines = "".join(json.dumps({"text": f"Ana said it rained {n} days."}) + "\n" for n in range(2000))
     (tmp_path / "in.jsonl").write_text(lines)
     command = [sys.executable, "-m", "averment", "read", "in.jsonl", "--out", "out", "--workers", "2"]
@@ -140,6 +143,7 @@ def test_ctrl_c_while_workers_start(tmp_path: Path) -> None:
         while len(_workers(running.pid)) < 2:
             assert running.poll() is None
             assert time.monotonic() < limit
+        assert all(_passes_over(signal.SIGINT, one) for one in _workers(running.pid))
         os.killpg(running.pid, signal.SIGINT)
         _, wrong = running.communicate(timeout=60)
     assert running.returncode == 130
@@ -148,6 +152,12 @@ def test_ctrl_c_while_workers_start(tmp_path: Path) -> None:
 
 def _workers(process: int) -> list[int]:
     return [one for one in children(process) if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def _passes_over(number: signal.Signals, process: int) -> bool:
+    """Say whether a signal is blocked or ignored by a process (proc(5))."""
+    told = dict(line.split(":\t", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    return bool((int(told["SigBlk"], 16) | int(told["SigIgn"], 16)) >> (number - 1) & 1)
 
 
 @contextmanager

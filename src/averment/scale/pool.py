@@ -14,6 +14,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from queue import Queue
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -38,6 +39,7 @@ def read_shards(
     shards: Iterator[Shard], job: Job, workers: int, tell: Callable[[Done], None] | None = None
 ) -> Iterator[Manifest]:
     """Read shards with so many processes. Holds a shard a process, and one more. Raises what a worker raised."""
+    resource_tracker.ensure_running()  # which would unblock signals in the thread that first needs it
     found: Queue[Manifest | BaseException | None] = Queue()
     source = _Shared(shards)
     some = [_Process(job, tell) for _ in range(workers)]
