@@ -91,12 +91,13 @@ def test_a_figure_keeps_its_bounds(velmar: Reading, tmp_path: Path) -> None:
 
 
 def test_a_saying_with_a_day_is_an_event(tmp_path: Path) -> None:
-    """Where a report tells when something was said, there is an event with the days, and who said it."""
+    """Where a report tells when something was said there is an event: the days, who, and the act."""
     written(ftm, tmp_path, [example()])
     events = [one["properties"] for one in _entities(tmp_path) if one["schema"] == "Event"]
 
     (estimate,) = [one for one in events if "hanged" in one["summary"][0]]
     assert (estimate["startDate"], estimate["endDate"]) == (["2031-01-01"], ["2031-01-31"])
+    assert estimate["name"][0].startswith("Open Cells (assert, probable): that between 3,000 and 8,000 detainees")
     assert len(estimate["involved"]) == 1
 
 

@@ -81,15 +81,13 @@ class _Reading:
     def attribution(self, one: Attribution) -> Iterator[Entity | None]:
         """Make a note of what was said, and an event where the report tells when it was."""
         who = self._who.get(one.speaker or "", "no source named")
-        words = quote(self._text, one.content)
         told = ", ".join(part for part in (one.act, one.certainty) if part)
-        about = [
-            quote(self._text, self._attributions[name].content) for name in one.about if name in self._attributions
-        ]
+        words = f"{who} ({told}): {self._content(one.id)}" if told else f"{who}: {self._content(one.id)}"
+        about = [self._content(name) for name in one.about if name in self._attributions]
         yield self._making.entity(
             "Note",
             self._id(NOTE, one.id),
-            description=f"{who} ({told}): {words}" if told else f"{who}: {words}",
+            description=words,
             summary=[f"{one.act} about: {other}" for other in about],
             notes=f"Characters {_places((*one.content, *one.source, *one.cue))} of the text; score {one.score:g}",
             keywords=[part for part in (one.act, one.certainty) if part],
@@ -98,14 +96,12 @@ class _Reading:
         )
         date = self._dates.get(one.said) if one.said else None
         if date and date.start and date.end:
-            yield self._event(one, f"{who}: {words}", date)
+            yield self._event(one, words, date)
 
     def evidence(self, one: Evidence) -> Entity | None:
         """Make a note of evidence as the report describes it."""
         words = self._text[slice(*one.span)]
-        rests = [
-            quote(self._text, self._attributions[name].content) for name in one.rests if name in self._attributions
-        ]
+        rests = [self._content(name) for name in one.rests if name in self._attributions]
         return self._note(
             self._id("evidence", one.id),
             f"Evidence ({one.type}, {one.polarity}): {words}",
@@ -150,6 +146,9 @@ class _Reading:
             involved=self.speakers.of(one.speaker),
             proof=self._proof,
         )
+
+    def _content(self, name: str) -> str:
+        return quote(self._text, self._attributions[name].content)
 
     def _published(self, published: Published | None) -> str | None:
         """Write the day it was published; several days are no date of the model, and so are refused."""
