@@ -65,7 +65,9 @@ def rewrite(page: Path) -> None:
 def _run(command: str, folder: str) -> str:
     """Run a command as a reader of the page would, and give what it prints to both streams."""
     averment = f'averment() {{ {shlex.quote(sys.executable)} -m tests.frozen "$@"; }}'
-    environment = {**os.environ, "COLUMNS": "80", "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])  # of what is installed
+    paths = {"PATH": programs, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    environment = {**os.environ, "COLUMNS": "80", **paths}
     result = subprocess.run(
         ["/bin/bash", "-c", f"{averment}\n{command}"],
         stdout=subprocess.PIPE,
