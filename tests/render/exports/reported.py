@@ -51,9 +51,11 @@ def readings(draw: st.DrawFn) -> Reading:
     """Draw a reading of a hostile text, in which references may lead nowhere."""
     text = draw(st.lists(st.sampled_from(_HOSTILE), min_size=4, max_size=60).map("".join))
     some = st.one_of(st.none(), WORDS)
+    kinds = draw(st.lists(st.sampled_from(get_args(SpeakerKind)), max_size=3))
+    sides = st.one_of(some, st.just("Dask"))
     speakers = tuple(
-        Speaker(id=f"s{n}", name=draw(WORDS), kind=draw(st.sampled_from(get_args(SpeakerKind))), role=draw(some))
-        for n in range(draw(st.integers(0, 3)))
+        Speaker(id=f"s{n}", name=draw(WORDS), kind=kind, role=draw(some), affiliation=draw(sides), party=draw(sides))
+        for n, kind in enumerate(kinds)
     )
     speakers += (Speaker(id="s9", name="Dask", kind="person", affiliation=draw(some), party=draw(some)),)
     whole = _spans(draw, text, least=1)

@@ -90,6 +90,18 @@ def test_a_figure_keeps_its_bounds(velmar: Reading, tmp_path: Path) -> None:
     ]
 
 
+def test_nobody_speaks_for_itself(tmp_path: Path) -> None:
+    """Open Cells is its own party: it has no link to itself, and its director's leads to it."""
+    written(ftm, tmp_path, [example()])
+    entities = _entities(tmp_path)
+
+    links = [one["properties"] for one in entities if one["schema"] == "Representation"]
+    names = {one["id"]: one["properties"].get("name") for one in entities}
+    ends = [(names[one["agent"][0]], names[one["client"][0]]) for one in links]
+    assert (["Tomas Wieland"], ["Open Cells"]) in ends
+    assert all(agent != client for agent, client in ends)
+
+
 def test_a_saying_with_a_day_is_an_event(tmp_path: Path) -> None:
     """Where a report tells when something was said there is an event: the days, who, and the act."""
     written(ftm, tmp_path, [example()])
@@ -131,7 +143,7 @@ def test_what_is_lost_is_told(velmar: Reading, tmp_path: Path) -> None:
         published=Published(start=date(2031, 3, 1), end=date(2031, 3, 9), how="given"),
         title="t" * 2_000,
     )
-    speakers = (*velmar.speakers, Speaker(id="s99", name="\x00", kind="person"))
+    speakers = (*velmar.speakers, Speaker(id="s99", name="\x00", kind="person", affiliation="Halden"))
     done = written(ftm, tmp_path, [msgspec.structs.replace(velmar, document=document, speakers=speakers)])
 
     _entities(tmp_path)

@@ -26,10 +26,7 @@ STYLE: Final[Resource] = {
     "value": ".content{background:#fde68a}.source{background:#bfdbfe}.cue{background:#ddd6fe}"
     ".evidence{background:#bbf7d0}.figure{background:#fecaca}",
 }
-_CLASSES: Final = {"person": "Person", "organisation": "Organization", "government": "Organization"} | {
-    "media": "Organization",
-    "group": "Organization",
-}
+_CLASSES: Final = {"person": "Person"} | dict.fromkeys(("organisation", "government", "media", "group"), "Organization")
 
 
 def annotated(reading: Reading) -> Iterator[Resource]:
