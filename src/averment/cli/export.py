@@ -76,5 +76,13 @@ def _export(folder: Path, form: str, out: Path, by: str | None) -> None:
         written = module.write(found.material, beside)
     write(f"Wrote {found.told} to {typed(out)}.\n")
     if len(written.files) <= _FILES_NAMED:
-        write(f"{', '.join(written.files)}\n")
-    write("".join(f"{sentence}\n" for sentence in (*written.told, *found.left)))
+        write(_wrapped(", ".join(written.files)))
+    write("".join(map(_wrapped, (*written.told, *found.left))))
+
+
+def _wrapped(sentence: str) -> str:
+    from textwrap import fill
+
+    from averment.cli.output import look
+
+    return fill(sentence, look().width, break_long_words=False, break_on_hyphens=False) + "\n"
