@@ -39,10 +39,10 @@ def write(material: Material, folder: Path) -> Written:
 
 
 def _field(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return neutral(cell.replace("\0", "\ufffd"))  # a NUL ends the text for many that read CSV
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str):
-        return neutral(cell.replace("\0", "\ufffd"))  # a NUL ends the text for many that read CSV
     return cell.isoformat() if isinstance(cell, date) else repr(cell)
