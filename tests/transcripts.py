@@ -46,7 +46,7 @@ def transcripts(page: Path) -> list[Transcript]:
 
 def played(page: Path) -> list[Transcript]:
     """Give the commands of a page with what they print now."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as folder:
         (Path(folder) / "examples").symlink_to(ROOT / "examples")
         return [shown for block in _blocks(page) for shown in _played(block, folder)]
 
