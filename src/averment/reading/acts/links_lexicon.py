@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -59,6 +59,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in small)
 
 
+@lru_cache(maxsize=8192)  # a report has few words, and says them often
 def stem(word: str) -> str:
     """Cut the common endings off a word: enough for two mentions of one thing to meet."""
     word = _GENITIVE.sub("", word)

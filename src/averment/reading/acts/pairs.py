@@ -264,8 +264,10 @@ def _likeness(one: frozenset[str], other: frozenset[str], rare: Mapping[str, flo
     """Say how much of the words of the shorter content are in the other, rare words counting more; 0 to 1."""
 
     def weigh(words: frozenset[str]) -> float:
-        return sum(sorted(rare.get(word, 1.0) for word in words))
+        return sum(sorted([rare.get(word, 1.0) for word in words]))
 
+    if one.isdisjoint(other):
+        return 0.0
     least = min(weigh(one), weigh(other))
     return max(0.0, weigh(one & other) / least) if least > 0 else 0.0
 

@@ -163,6 +163,7 @@ class Rules:
         self.none = Phrases((p, "") for p in lexicon.none.words)
         self.actors = frozenset(kind.what for kind in lexicon.kinds if kind.verbs or kind.states)
         self.telling = {max(p.split(), key=len) for p, sign in signs if sign.role != "idiom"} | self.losses
+        self.openings = self.signs.openings | self.losses | frozenset(self.lives.words)
         self.telling |= {word.partition("-")[0] for word in self.telling} | self.lives.units
 
 
@@ -204,6 +205,9 @@ def triggers(words: Sequence[Token]) -> list[Trigger]:
     """Find the words of the lexicon, left to right, the longest at each place."""
     found, at, look = [], 0, rules()
     while at < len(words):
+        if words[at].word not in look.openings:
+            at += 1
+            continue
         sign = look.signs.at(words, at)
         if sign:
             found.append(Trigger(at, at + sign[0], *sign[1]))

@@ -35,8 +35,9 @@ class Phrases(Generic[V]):
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, V] | None:
         """Give how many tokens the longest phrase at `index` takes, and its value."""
-        entries = self._by_first.get(tokens[index].word) if index < len(tokens) else None
-        for words, value in entries or ():
+        if index >= len(tokens) or (entries := self._by_first.get(tokens[index].word)) is None:
+            return None
+        for words, value in entries:
             length = len(words)
             if length == 1 or words == tuple(token.word for token in tokens[index : index + length]):
                 return length, value

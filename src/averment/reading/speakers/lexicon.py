@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -172,6 +172,7 @@ _IRREGULAR: Final = {"people": "person", "men": "man", "women": "woman", "childr
 _NOT_PLURAL: Final = re.compile(r"(?:ss|us|is)\Z")
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """Give the singular of an English noun, by rule."""
     if word in _IRREGULAR:

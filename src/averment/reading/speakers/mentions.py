@@ -56,17 +56,15 @@ class _Scan:
     titles: Titles
 
     def names(self) -> Iterator[Named]:
-        at = past = 0
-        while at < len(self.runs.words):
-            if self.runs.words[at].start < past or not self.runs.begins(at):
-                at += 1
+        end = past = 0
+        for at in [number for number, word in enumerate(self.runs.words) if capital(word)]:
+            if at < end or self.runs.words[at].start < past or not self.runs.begins(at):
                 continue
             known = self.runs.known(at, len(self.runs.words))
             end = max(self.runs.run_end(at), known.last if known else 0)
             for name in self._split(at, end):
                 past = name.end
                 yield name
-            at = end
 
     def _split(self, at: int, end: int) -> Iterator[Named]:
         pieces = self.runs.pieces(at, end)

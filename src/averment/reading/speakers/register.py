@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from averment.reading.speakers.entities import Entity
@@ -356,6 +357,7 @@ def _watches(entity: Entity) -> bool:
     return any(word in _WATCHING for word in entity.key)
 
 
+@lru_cache(maxsize=8192)  # each is asked for at every mention
 def _skeleton(word: str) -> str:
     """Give what two spellings of a word have in common: its first letter's class and how many words can be it."""
     first = {"k": "q", "g": "q", "j": "y"}.get(word[0], word[0])

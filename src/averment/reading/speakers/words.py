@@ -6,6 +6,7 @@ In: a text. Out: its `Word`s, possessives taken apart.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from averment.reading.speakers.lexicon import small_words
@@ -44,7 +45,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def capital(word: Word) -> bool:
     """Say whether a word is written as a name is: "Rawi", "al-Rawi", "d'Amboul"."""
-    text = word.text
+    return _capital(word.text)
+
+
+@lru_cache(maxsize=8192)  # the same words come again and again, in a text and in the next
+def _capital(text: str) -> bool:
     if text[0].isupper():
         small = small_words()
         lower = text.lower()
