@@ -45,21 +45,23 @@ def best_paths(scores: NDArray[np.float32], lengths: NDArray[np.int64], step: ND
     tokens) holds tags, 0 past a row's length.
     """
     rows, tokens, tags = scores.shape
-    best = scores[:, 0] + np.where(step[0] <= FORBIDDEN / 2, FORBIDDEN, 0)  # a sequence starts as if after O
-    back = np.zeros((tokens, rows, tags), dtype=np.int8)
+    best = scores.transpose(1, 2, 0).copy()  # rows last: they are many, and all take the same steps
+    best[0] += np.where(step[0] <= FORBIDDEN / 2, FORBIDDEN, 0).astype(np.float32)[:, None]  # as if after O
+    candidates = np.empty((tags, tags, rows), dtype=np.float32)
     for t in range(1, tokens):
-        candidates = best[:, :, None] + step
-        back[t] = candidates.argmax(1)
-        ahead = candidates.max(1) + scores[:, t]
-        best = np.where((t < lengths)[:, None], ahead, best)
-    path = np.zeros((rows, tokens), dtype=np.int8)
-    tag = best.argmax(1)
-    every = np.arange(rows)
+        np.add(best[t - 1][:, None], step[:, :, None], out=candidates)
+        best[t] += candidates.max(0)
+    path = np.zeros((tokens, rows), dtype=np.int8)
+    tag = np.zeros(rows, dtype=np.int64)
     for t in range(tokens - 1, -1, -1):
-        inside = t < lengths
-        path[:, t] = np.where(inside, tag, 0)
-        tag = np.where(inside, back[t, every, tag], tag)
-    return path
+        # which tag came before is asked only of the one path that was best; a row begins where its own end is
+        onward = best[t] + step[:, tag] if t + 1 < tokens else best[t]
+        last = lengths == t + 1
+        if last.any():
+            onward = np.where(last, best[t], onward)
+        tag = onward.argmax(0)
+        path[t] = np.where(t < lengths, tag, 0)
+    return np.ascontiguousarray(path.T)
 
 
 def ranges(path: NDArray[np.int8], tags: tuple[str, ...]) -> dict[str, list[Range]]:
