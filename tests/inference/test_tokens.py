@@ -53,3 +53,14 @@ def test_a_mark_that_is_never_closed_does_not_make_speech_of_the_rest(tokenizer:
 def test_special_tokens_in_a_text_are_text(tokenizer: Tokenizer) -> None:
     """A hostile "[SEP]" is brackets and letters, not an end of the window."""
     assert not {101, 102} & set(tokenize(tokenizer, "He [SEP] said [CLS]").ids.tolist())
+
+
+def test_beginnings_of_sentences_and_lines_are_known(tokenizer: Tokenizer) -> None:
+    """A sentence opens with a capital or a figure after its mark and a gap, also behind a quotation; lines open too."""
+    text = 'It fell. "Go!" Ada said. 3.5 per cent e.g. of it.No\nand so'
+    tokens = tokenize(tokenizer, text)
+    found = [
+        (text[s:e], o)
+        for s, e, o in zip(tokens.start.tolist(), tokens.end.tolist(), tokens.opens.tolist(), strict=True)
+    ]
+    assert [row for row in found if row[1]] == [("It", 2), ("Ada", 1), ("3", 1), ("and", 2)]

@@ -33,6 +33,11 @@ class Encoded:
     hidden: NDArray[np.float32]
     token: NDArray[np.float32]
 
+    def between(self, first: int, last: int) -> Encoded:
+        """Give the word pieces `[first, last)`, as views, with one more on either side in place of the special ones."""
+        cut = slice(first, last + 2)
+        return Encoded(self.cue[cut], self.hidden[cut], self.token[cut])
+
 
 class Network(Protocol):
     """What tagging needs of a network; `training/` gives the same face to the network in PyTorch."""
@@ -63,7 +68,7 @@ class OnnxNetwork:
         return Encoded(cue, hidden, token)
 
     def roles(self, window: Encoded, cues: list[tuple[int, int]]) -> NDArray[np.float32]:
-        """Score the role tags: about 1 ms a cue in 384 word pieces on one core."""
+        """Score the role tags: about 0.6 ms a cue in 256 word pieces on one core."""
         first, last = np.array(cues, dtype=np.int64).T + 1  # the window opens with a special word piece
         feed = {
             "token": window.token,

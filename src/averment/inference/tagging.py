@@ -34,6 +34,7 @@ Span = tuple[int, int]
 _Piece = tuple[int, int, int]  # which text, and from where to where in it
 
 BATCH: Final = 16
+_NEAR: Final = 128  # word pieces on either side of a cue in which its roles are looked for
 _TEXT_IN_FLIGHT: Final = 120_000  # code points; a thousand of them take about a megabyte as vectors
 
 
@@ -70,13 +71,16 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The cues that one window answers for: ranges in its own word pieces, scores, and the scores of their roles."""
+    """The cues that one window answers for: ranges in the block's word pieces, their scores, and what is near each.
+
+    `roles` holds the scores of the roles of each cue, (pieces near it, tags).
+    """
 
     block: _Block
-    window: int
     cues: list[Span]
+    near: list[Span]
     scores: list[float]
-    roles: Future[NDArray[np.float32]]
+    roles: Future[list[NDArray[np.float32]]]
 
 
 class AttributionModel:
@@ -113,7 +117,7 @@ class AttributionModel:
     def _begin(self, number: int, start: int, text: str) -> _Block:
         """Cut a block into windows and send them to be read; the next block is cut meanwhile."""
         tokens = tokenize(self._tokenizer, text)
-        cuts = windows(len(tokens), self._settings.window, self._settings.overlap)
+        cuts = windows(tokens.opens, self._settings.window, self._settings.overlap)
         encoded = [self._pool.submit(self._network.encode, tokens.between(*cut)) for cut in cuts]
         return _Block(number, start, tokens, cuts, encoded)
 
@@ -122,10 +126,10 @@ class AttributionModel:
         asked = [cues for block in group for cues in self._cues(block)]
         if not asked:
             return
-        scored = [cues.roles.result() for cues in asked]
-        for cues, rows in zip(asked, self._paths(scored), strict=True):
-            for cue, score, path in zip(cues.cues, cues.scores, rows, strict=True):
-                yield cues.block, self._place(cues, cue, score, path)
+        paths = self._paths([scores for cues in asked for scores in cues.roles.result()])
+        for cues in asked:
+            for cue, near, score in zip(cues.cues, cues.near, cues.scores, strict=True):
+                yield cues.block, _placed(cues.block, cue, near[0], score, next(paths))
 
     def _cues(self, block: _Block) -> Iterator[_Cues]:
         """Find the cues of a block and share them out to the windows that see each best."""
@@ -134,11 +138,18 @@ class AttributionModel:
         for first, last in cue_ranges(probabilities, self._settings.threshold):
             by_window.setdefault(nearest(block.cuts, first, last), []).append((first, last))
         for window, cues in sorted(by_window.items()):
-            offset = block.cuts[window][0]
+            start, end = block.cuts[window]
+            near = [(max(start, first - _NEAR), min(end, last + _NEAR)) for first, last in cues]
             scores = [self._calibrate(1 - probabilities[a:b, 0].mean()) for a, b in cues]
-            inside = [(a - offset, b - offset) for a, b in cues]
-            roles = self._pool.submit(self._network.roles, block.encoded[window].result(), inside)
-            yield _Cues(block, window, inside, scores, roles)
+            roles = self._pool.submit(self._roles, block.encoded[window].result(), start, cues, near)
+            yield _Cues(block, cues, near, scores, roles)
+
+    def _roles(self, window: Encoded, start: int, cues: list[Span], near: list[Span]) -> list[NDArray[np.float32]]:
+        """Score the roles of each cue near it; `start` is the window's place in the ranges."""
+        return [
+            self._network.roles(window.between(a - start, b - start), [(first - a, last - a)])[0]
+            for (first, last), (a, b) in zip(cues, near, strict=True)
+        ]
 
     def _calibrate(self, probability: float) -> float:
         slope, offset = self._settings.calibration
@@ -146,34 +157,31 @@ class AttributionModel:
         return round(1 / (1 + math.exp(-(slope * math.log(inside / (1 - inside)) + offset))), 3)
 
     def _paths(self, scored: list[NDArray[np.float32]]) -> Iterator[NDArray[np.int8]]:
-        """Decode the roles of every cue of every window at once, and hand them back window by window."""
-        counts = [len(s) for s in scored]
-        lengths = np.repeat([s.shape[1] for s in scored], counts)
-        padded = np.zeros((sum(counts), int(lengths.max()), len(self._step)), dtype=np.float32)
-        ends = np.cumsum(counts).tolist()
-        for scores, end in zip(scored, ends, strict=True):
-            padded[end - len(scores) : end, : scores.shape[1]] = scores
-        paths = best_paths(padded, lengths, self._step)
-        for count, end in zip(counts, ends, strict=True):
-            yield paths[end - count : end]
+        """Decode the roles of every cue of every window at once."""
+        lengths = np.array([len(scores) for scores in scored])
+        padded = np.zeros((len(scored), int(lengths.max()), len(self._step)), dtype=np.float32)
+        for row, scores in zip(padded, scored, strict=True):
+            row[: len(scores)] = scores
+        return iter(best_paths(padded, lengths, self._step))
 
-    def _place(self, cues: _Cues, cue: Span, score: float, path: NDArray[np.int8]) -> TaggedCue:
-        """Carry one cue and its roles from word pieces of a window to code points of the text."""
-        block = cues.block
-        offset = block.cuts[cues.window][0]
-        tokens = block.tokens
 
-        def span(piece: Span) -> Span:
-            first, last = piece[0] + offset, piece[1] + offset - 1
-            return int(tokens.start[first]) + block.start, int(tokens.end[last]) + block.start
+def _placed(block: _Block, cue: Span, near: int, score: float, path: NDArray[np.int8]) -> TaggedCue:
+    """Carry a cue and its roles from word pieces to code points of the text; the roles' are counted from `near`."""
+    start, end = block.tokens.start, block.tokens.end
 
-        roles = ranges(path, ROLE_TAGS)
-        return TaggedCue(
-            cue=tuple(sorted(map(span, [cue, *roles["cue"]]))),
-            source=tuple(map(span, roles["source"])),
-            content=tuple(map(span, roles["content"])),
-            score=score,
-        )
+    def span(first: int, last: int) -> Span:
+        return int(start[first]) + block.start, int(end[last - 1]) + block.start
+
+    roles = {
+        role: [span(first + near, last + near) for first, last in found]
+        for role, found in ranges(path, ROLE_TAGS).items()
+    }
+    return TaggedCue(
+        cue=tuple(sorted([span(*cue), *roles["cue"]])),
+        source=tuple(roles["source"]),
+        content=tuple(roles["content"]),
+        score=score,
+    )
 
 
 def _groups(pieces: list[_Piece], most: int) -> Iterator[list[_Piece]]:

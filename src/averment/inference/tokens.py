@@ -18,18 +18,24 @@ if TYPE_CHECKING:
 
 CASES: Final = 6  # lower or caseless, Title, UPPER, single capital, mIxed, digit first
 GAPS: Final = 4  # attached, white space, line break, blank line (or start of text)
+OPENS: Final = 3  # nothing, a sentence, a line
 QUOTES: Final = 4  # outside, inside a quotation, opening mark, closing mark
 
 _CASED_UP_TO: Final = 0x2000  # code points looked up for case; beyond lie scripts without it
 _UPPER: Final = np.fromiter((chr(i).isupper() for i in range(_CASED_UP_TO)), dtype=np.int32)
 _MARK: Final = re.compile(r"[\"“”„«»]|``|''|\n[ \t\r]*\n")
 _BEFORE_OPENING: Final = "([—–-:"  # noqa: RUF001
+_STOPS: Final = np.array([ord(mark) for mark in ".?!"])
+_CLOSING: Final = np.array([ord(mark) for mark in "\"'”’»)"])  # noqa: RUF001
 _LONGEST_QUOTATION: Final = 1500  # code points; a mark never closed must not turn the rest of the text into speech
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Word pieces of one text: `ids`, `start`, `end` (code points) and the three features; each of shape (n,)."""
+    """Word pieces of one text: `ids`, `start`, `end` (code points) and the three features; each of shape (n,).
+
+    `opens` is no feature: what begins with a word piece, for cutting where little is torn apart.
+    """
 
     ids: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -37,6 +43,7 @@ class Tokens:
     case: NDArray[np.int64]
     gap: NDArray[np.int64]
     quote: NDArray[np.int64]
+    opens: NDArray[np.int64]
 
     def __len__(self) -> int:
         """Count the word pieces."""
@@ -45,7 +52,7 @@ class Tokens:
     def between(self, first: int, last: int) -> Tokens:
         """Give the word pieces `[first, last)`, as views."""
         cut = slice(first, last)
-        return Tokens(self.ids[cut], self.start[cut], self.end[cut], self.case[cut], self.gap[cut], self.quote[cut])
+        return Tokens(*(getattr(self, name)[cut] for name in self.__slots__))
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Give the half-open range of word pieces that touch the code points `[start, end)`."""
@@ -71,13 +78,15 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     start, end = offsets[:, 0], offsets[:, 1]
     points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    case, gap = _case(points, start, end), _gap(points, start, end)
     return Tokens(
         ids=np.array(encoding.ids, dtype=np.int64),
         start=start,
         end=end,
-        case=_case(points, start, end),
-        gap=_gap(points, start, end),
+        case=case,
+        gap=gap,
         quote=_quotation(text)[start].astype(np.int64) if len(start) else start,
+        opens=_opening(points, end, case, gap),
     )
 
 
@@ -112,6 +121,17 @@ def _gap(points: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.i
     gap = np.select([lines >= 2, lines == 1, start > before], [3, 2, 1], default=0).astype(np.int64)  # noqa: PLR2004
     gap[0] = 3
     return gap
+
+
+def _opening(
+    points: NDArray[np.uint32], end: NDArray[np.int64], case: NDArray[np.int64], gap: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Say of each word piece whether a line (2) or a sentence (1) begins with it; "Mr. Rawi" is a sentence here."""
+    last = points[end - 1]
+    stop = np.isin(last, _STOPS)
+    closed = stop | (np.isin(last, _CLOSING) & np.concatenate(([False], stop[:-1]))) if len(end) else stop
+    sentence = np.concatenate(([False], closed[:-1])) & (gap > 0) & (case > 0) if len(end) else stop
+    return np.where(gap >= 2, 2, sentence).astype(np.int64)  # noqa: PLR2004
 
 
 def _quotation(text: str) -> NDArray[np.uint8]:
