@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from averment.capture.delimited import fields_in
@@ -252,6 +252,7 @@ def test_whatever_the_bytes_there_is_a_document_or_an_error_of_ours(
     to_json(document)
 
 
+@settings(max_examples=30)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(), lambda one: st.lists(one) | st.dictionaries(st.text(), one)

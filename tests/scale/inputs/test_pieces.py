@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import errno
 import gzip
 import hashlib
-import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 import pytest
@@ -19,39 +16,12 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from averment.capture.records import Fields
 from averment.scale.inputs import paths, pieces, total
 from averment.scale.inputs.disk import OnDisk
 from averment.scale.inputs.lines import line_pieces
-from averment.scale.inputs.rows import row_pieces
 from averment.scale.inputs.unpacked import Unpacked
-from averment.scale.shards import LARGE, Piece, Size, shards
-from averment.tables.rows import ErrorRow
-
-FIELDS = Fields()
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder of our own, so that names are short."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def given_by(*arguments: str, fields: Fields = FIELDS) -> list[Piece]:
-    """Give the pieces of some inputs."""
-    return list(pieces(arguments, fields))
-
-
-def error(piece: Piece) -> ErrorRow:
-    """Give what a piece says could not be had."""
-    assert piece.form == "unread"
-    return msgspec.json.decode(piece.data, type=ErrorRow)
-
-
-def told(found: Iterable[Piece]) -> list[tuple[str, str, bytes]]:
-    """Give form, name and bytes of pieces; of what could not be had, the kind of error."""
-    return [(one.form, one.name, error(one).error.encode() if one.form == "unread" else one.data) for one in found]
+from averment.scale.shards import LARGE, Size, shards
+from tests.scale.inputs.told import FIELDS, error, given_by, told
 
 
 def test_a_line_of_json_is_a_piece(here: Path) -> None:
@@ -94,10 +64,10 @@ def test_what_is_packed_gives_what_it_holds(here: Path, packed: str, ending: str
 @pytest.mark.parametrize(("cut", "rest"), [(-300, b""), (-300, b"no gzip at all"), (None, b"no gzip at all")])
 def test_damage_in_a_packed_data_set_keeps_what_was_before_it(here: Path, cut: int | None, rest: bytes) -> None:
     """And says that there was damage."""
-    whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(90_000))
+    whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(40_000))
     (here / "a.jsonl.gz").write_bytes(gzip.compress(whole)[:cut] + rest)
     *found, last = given_by("a.jsonl.gz")
-    assert len(found) > 80_000
+    assert len(found) > 30_000
     assert {one.form for one in found} == {"json"}
     assert error(last).name == "a.jsonl.gz"
     assert error(last).error == "MalformedInputError"
@@ -105,8 +75,8 @@ def test_damage_in_a_packed_data_set_keeps_what_was_before_it(here: Path, cut: i
 
 def test_a_bomb_is_left(here: Path) -> None:
     """What unpacks to more than two hundred times its size is told of, and no more of it is unpacked."""
-    (here / "a.jsonl.gz").write_bytes(gzip.compress(b" " * (64 << 20)))
-    (here / "a.csv.zst").write_bytes(zstandard.compress(b"text\n" + b"x" * (64 << 20)))
+    (here / "a.jsonl.gz").write_bytes(gzip.compress(b" " * (24 << 20)))
+    (here / "a.csv.zst").write_bytes(zstandard.compress(b"text\n" + b"x" * (24 << 20)))
     assert [error(one).error for one in given_by("a.jsonl.gz", "a.csv.zst")] == ["HostileInputError"] * 2
 
 
@@ -143,123 +113,6 @@ def test_what_is_no_text_is_one_error(here: Path, ending: str, data: bytes, kind
     assert error(only).error == kind
 
 
-def test_a_row_is_a_piece_with_the_names_of_its_columns(here: Path) -> None:
-    """Its number is that of the row in a spreadsheet, the header being 1; empty rows are passed over."""
-    (here / "rows.csv").write_bytes(b'id; text ;when\r\n1;"a;\r\n""b""";x\r\n;;\r\n\r\n2;c')
-    found = given_by("rows.csv")
-    assert told(found) == [("csv", "rows.csv » row 2", b'1;"a;\r\n""b""";x'), ("csv", "rows.csv » row 5", b"2;c")]
-    assert {(one.columns, one.delimiter) for one in found} == {(("id", "text", "when"), ";")}
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "delimiter"),
-    [
-        ("a.csv", b"text\nx", ","),
-        ("a.csv", b"text,b\nx", ","),
-        ("a.csv", b'text|b|"c,,,,"\nx', "|"),
-        ("a.csv", b"sep=;\r\ntext\r\nx", ";"),
-        ("a.tsv", b"a,b,c\ttext\nx", "\t"),
-        ("a.tsv.gz", gzip.compress(b"text\nx"), "\t"),
-    ],
-)
-def test_the_header_tells_the_delimiter(here: Path, name: str, data: bytes, delimiter: str) -> None:
-    """Or the ending of the name, or the line that spreadsheets write before it."""
-    (here / name).write_bytes(data)
-    (only,) = given_by(name)
-    assert (only.delimiter, only.data) == (delimiter, b"x")
-
-
-def test_a_table_without_the_column_is_one_error(here: Path) -> None:
-    """It says which columns there are."""
-    (here / "a.csv").write_bytes(b"id,body\n1,x\n2,y\n")
-    (only,) = given_by("a.csv")
-    assert error(only).message == (
-        "It has no field “text”. It has “id”, “body”. Name the one of the text with --text-field."
-    )
-    assert [one.form for one in given_by("a.csv", fields=Fields(text="body"))] == ["csv", "csv"]
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"", "EmptyInputError"),
-        (b"\n\n", "EmptyInputError"),
-        (b'"text', "MalformedInputError"),
-        (b"text," * 2000, "MalformedInputError"),
-    ],
-)
-def test_a_table_without_a_header_is_one_error(here: Path, data: bytes, kind: str) -> None:
-    """Nobody knows which column is which."""
-    (here / "a.csv").write_bytes(data)
-    (only,) = given_by("a.csv")
-    assert error(only).error == kind
-
-
-def rows(data: bytes, longest: int, step: int = 1000) -> list[tuple[str, str, bytes]]:
-    """Give the rows of a table, read so many bytes at a time."""
-    Path("rows").write_bytes(data)
-    with Path("rows").open("rb") as file:
-        return told(row_pieces("r", Unpacked(OnDisk(file), step), "text", None, longest))
-
-
-def test_a_quotation_mark_that_never_closes_costs_its_row() -> None:
-    """And what follows until a row has as many fields as the header."""
-    data = b'id,text\n1,a\n2,"b\nof, it, all\n3,c\n4,d\n'
-    for step in (1, 5, 1000):
-        assert rows(data, 1000, step) == [
-            ("csv", "r » row 2", b"1,a"),
-            ("unread", "r » row 3", b"MalformedInputError"),
-            ("csv", "r » row 5", b"3,c"),
-            ("csv", "r » row 6", b"4,d"),
-        ]
-        assert rows(data + b"5,e\n" * 1000, 50, step)[1:3] == [
-            ("unread", "r » row 3", b"MalformedInputError"),
-            ("csv", "r » row 5", b"3,c"),
-        ]
-
-
-def test_a_row_that_is_too_long_costs_itself() -> None:
-    """However it comes; the next is read."""
-    data = b"id,text\n1," + b"x" * 60 + b'\r\n2,b\r\n3,"' + b"y\n" * 15 + b'"\n4,"' + b"zz" * 16 + b'"'
-    for step in (1, 7, 40, 1000):
-        assert rows(data, 36, step) == [
-            ("unread", "r » row 2", b"InputTooLargeError"),
-            ("csv", "r » row 3", b"2,b"),
-            ("csv", "r » row 4", b'3,"' + b"y\n" * 15 + b'"'),
-            ("csv", "r » row 5", b'4,"' + b"zz" * 16 + b'"'),
-        ]
-
-
-def test_millions_of_quotation_marks_are_looked_at_once() -> None:
-    """Each costs its time once, however many stand in a row that is never ended."""
-    assert len(rows(b"id,text\n" + b'1,"' + b'""' * 4_000_000, 20_000_000, 1 << 18)) == 1
-    assert len(rows(b"id,text\n" + b'"\n' * 20_001, 1000, 1 << 18)) > 0
-
-
-line = st.text(st.sampled_from('a",;\t\r\n\u00e9 '), max_size=6)
-
-
-@settings(max_examples=60)
-@given(
-    st.lists(st.tuples(line, line).filter(lambda row: "".join(row).strip(" \t\r\n,")), max_size=6),
-    st.sampled_from(["\n", "\r\n", "\r"]),
-    st.integers(1, 30),
-    st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
-)
-def test_rows_are_those_that_were_written(
-    table: list[tuple[str, str]], newline: str, step: int, quoting: Literal[0, 1]
-) -> None:
-    """Whatever stands in them and between them, and however the bytes come."""
-    from averment.capture.delimited import fields_in
-
-    held = io.StringIO(newline="")
-    writer = csv.writer(held, lineterminator=newline, quoting=quoting)
-    writer.writerows([("id", "text"), *table])
-    found = rows(held.getvalue().encode(), 1000, step)
-    assert [fields_in(data.decode(), ",") for _, _, data in found] == table
-    assert {form for form, _, _ in found} <= {"csv"}
-
-
 @settings(max_examples=60)
 @given(
     st.lists(st.dictionaries(st.text(max_size=3), st.text(max_size=5), max_size=2), max_size=6),
@@ -289,14 +142,6 @@ def test_whatever_the_bytes_nothing_is_raised(name: str, parts: list[bytes], bef
     Path(name).write_bytes(before + b"".join(parts))
     for one in given_by(name):
         msgspec.json.encode(one)
-
-
-@settings(max_examples=60)
-@given(st.text(st.sampled_from('a",\r\n'), max_size=60), st.integers(1, 40), st.integers(1, 40))
-def test_how_the_bytes_come_changes_nothing(body: str, step: int, other: int) -> None:
-    """Neither rows, nor what is told of as damaged, nor the shards that come of them."""
-    data = b"id,text\n" + body.encode()
-    assert rows(data, 12, step) == rows(data, 12, other)
 
 
 def test_a_file_is_a_piece(here: Path) -> None:

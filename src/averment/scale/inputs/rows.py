@@ -2,7 +2,7 @@
 
 In: the bytes of a file in order. Out: a piece a row, its bytes without the line end, and the names of the columns. Rows
 are counted from the header, which is 1. A quotation mark that opens and never closes costs its row, and what follows
-until a row has as many fields as the header: nobody can tell what else of it was meant.
+until some rows in a row have as many fields as the header: lines of a text that was cut off are not taken for rows.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 MAX_COLUMNS: Final = 1000
 """Of a header: tables of reports have a dozen, and each row carries their names."""
 
+_ENOUGH: Final = 3  # rows that are as wide as the header, one after the other
+
 _NO_HEADER: Final = "Its first row, which is to name the columns, has no end."
 _WIDE: Final = f"It has more than {MAX_COLUMNS} columns."
 _EMPTY: Final = "There is no row in it."
@@ -46,17 +48,38 @@ def row_pieces(
     columns = _columns(records)
     if text not in columns:
         raise no_field(text, columns)
-    number, lost = 1, False
-    while (record := records.next()) is not None:
-        number += 1
+    for number, record in _numbered(records, len(columns)):
         where = f"{name}{BETWEEN}row {number}"
         if isinstance(record, str):
-            if not (lost and record == "open"):
-                yield unread(where, _error(record, longest), source.at)
-            lost = True
-        elif not _is_blank(record, records.delimiter) and not (lost and _fields(record, records) != len(columns)):
-            lost = False
+            yield unread(where, _error(record, longest), source.at)
+        else:
             yield Piece.of("csv", where, record, columns=columns, delimiter=records.delimiter, done=source.at)
+
+
+def _numbered(records: Records, width: int) -> Iterator[tuple[int, Record]]:
+    """Give the rows that are not blank, by their numbers; none of what a quotation mark that never closes leaves."""
+    waiting: list[tuple[int, Record]] | None = None  # after such a mark, what may be rows again
+    torn = False  # whether there was anything else
+    number = 1
+    while (record := records.next()) is not None:
+        number += 1
+        if record == "long" or (waiting is None and record == "open"):
+            yield number, record
+        if record == "open":
+            waiting, torn = [], waiting is not None
+        if isinstance(record, str) or _is_blank(record, records.delimiter):
+            continue
+        if waiting is None:
+            yield number, record
+        elif _fields(record, records) != width:
+            waiting, torn = [], True
+        else:
+            waiting.append((number, record))
+            if len(waiting) == _ENOUGH:
+                yield from waiting
+                waiting = None
+    if waiting and not torn:
+        yield from waiting
 
 
 def _columns(records: Records) -> tuple[str, ...]:
