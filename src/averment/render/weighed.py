@@ -28,16 +28,16 @@ NO_REPORTS: Final = "Nothing that is attributed to anyone was read in this case.
 _MARGIN: Final = " " * 3
 
 
-def weighed_as_text(weighed: Weighed, reading: Callable[[str], Reading], look: Look) -> str:
-    """Draw what was weighed."""
-    return drawn(_lines(weighed, reading, look.columns), look)
+def weighed_as_text(weighed: Weighed, reading: Callable[[str], Reading], look: Look, *, where: str = "case") -> str:
+    """Draw what was weighed; `where` says of what: a case, or a corpus."""
+    return drawn(_lines(weighed, reading, look.columns, where), look)
 
 
-def _lines(weighed: Weighed, reading: Callable[[str], Reading], width: int) -> Iterator[Text]:
+def _lines(weighed: Weighed, reading: Callable[[str], Reading], width: int, where: str) -> Iterator[Text]:
     page = Standing(weighed, reading, width)
     for line in wrapped(Text(f"“{one_line(weighed.query)}”", style=STYLES["name"]), width - len(_MARGIN)):
         yield Text.assemble(_MARGIN, isolate_line(line))
-    yield from page.note(_told(weighed))
+    yield from page.note(_told(weighed, where))
     yield from page.sides()
     yield from page.bearing()
     if weighed.near:
@@ -46,10 +46,10 @@ def _lines(weighed: Weighed, reading: Callable[[str], Reading], width: int) -> I
             yield from page.attributions(_named(one), [one.attribution])
 
 
-def _told(weighed: Weighed) -> str:
+def _told(weighed: Weighed, where: str) -> str:
     """Say in one line how it stands."""
     if not weighed.positions:
-        return NOTHING if weighed.near else NO_REPORTS
+        return (NOTHING if weighed.near else NO_REPORTS).replace("this case", f"this {where}")
     sides = [
         f"{name} — {origins_counted(origins)}"
         for side, name in SIDES.items()

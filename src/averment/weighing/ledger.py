@@ -29,7 +29,7 @@ from averment.values import (
     Source,
     Weighed,
 )
-from averment.weighing.claims import Group, Grouping, Groups, sayings_of
+from averment.weighing.claims import Group, Grouping, Groups, Saying, sayings_of
 from averment.weighing.claims.reasons import reason
 from averment.weighing.claims.words import names_of
 from averment.weighing.copies import Relations, copies
@@ -286,10 +286,12 @@ class Ledger:
 
 def grouped(readings: Iterable[Reading], model: WeighingModel) -> Grouping:
     """Put what is said in some readings in groups."""
-    found = sorted(
-        (saying for reading in readings for saying in sayings_of(reading)),
-        key=lambda saying: place_order(saying.document, saying.id),
-    )
+    return grouping_of((saying for reading in readings for saying in sayings_of(reading)), model)
+
+
+def grouping_of(sayings: Iterable[Saying], model: WeighingModel) -> Grouping:
+    """Put sayings in groups."""
+    found = sorted(sayings, key=lambda saying: place_order(saying.document, saying.id))
     grouping = Grouping()
     texts = sorted({saying.text for saying in found if saying.text})
     if texts:

@@ -46,7 +46,7 @@ class Shares(msgspec.Struct, frozen=True, array_like=True):
 
 
 def pairs_to_compare(job: Job) -> list[Pairs]:
-    """Cut the pairs into what is compared together: those of one earlier document are near each other."""
+    """Cut the pairs into what is compared together: those of one later document stand together."""
     found: list[Pairs] = []
     for path in job.place.parts("pairs", "npy"):
         length = len(np.load(path, mmap_mode="r"))
@@ -81,15 +81,15 @@ def hold(job: Job, part: Part) -> None:
 
 def _shares(job: Job, packed: Iterable[int]) -> Iterator[Shares]:
     texts = texts_in(job)
-    number, earlier = -1, None
+    number, later = -1, None
     for pair in packed:
-        if earlier is None or number != pair >> 24:
+        if later is None or number != pair >> 24:
             number = pair >> 24
-            earlier = texts[number]
-        later = texts[pair & _NUMBER]
-        overlap = compare(earlier, later)
+            later = texts[number]
+        other = pair & _NUMBER
+        overlap = compare(texts[other], later)
         if overlap is not None:
-            a, b = (number, pair & _NUMBER) if overlap.a == earlier.digest else (pair & _NUMBER, number)
+            a, b = (number, other) if overlap.a == later.digest else (other, number)
             yield Shares(a, b, overlap)
     texts.close()
 

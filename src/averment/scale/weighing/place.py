@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from pathlib import Path
 import msgspec
 
 BASIS = "basis.json"
+ASKED = ".asked-"
+_DAY = 86_400  # seconds
 _MADE = ("copies.*", "origins.*", "index.*", "days.*", "summary.*")
 
 
@@ -83,6 +86,13 @@ class Place:
         """Take away all that was on the way."""
         for folder in (self.work, self.temporary):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Take away what was left by processes that were killed while they weighed a proposition, a day ago or more."""
+        for left in self.folder.glob(f"{ASKED}*"):
+            with suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > _DAY:
+                    shutil.rmtree(left, ignore_errors=True)
 
     def drop(self, stage: str) -> None:
         """Take away what a stage made, where nothing needs it any more."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import msgspec
 
 from averment.tables.rows import Range
-
-if TYPE_CHECKING:
-    from averment.values import Copy
+from averment.values import Copy
 
 
 class PassageRow(msgspec.Struct, frozen=True):
@@ -33,6 +31,13 @@ class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
     origin: str | None
     passages: tuple[PassageRow, ...]
     why: str
+
+
+def copy_from(row: CopyRow) -> Copy:
+    """Give the pair that a row was made from. Raises `ValueError` for one that was made otherwise."""
+    passages = [{"a": (one.a.start, one.a.end), "b": (one.b.start, one.b.end)} for one in row.passages]
+    told = {name: getattr(row, name) for name in CopyRow.__struct_fields__ if name != "passages"}
+    return msgspec.convert({**told, "passages": passages}, Copy)
 
 
 class ToldRow(CopyRow, frozen=True, kw_only=True):

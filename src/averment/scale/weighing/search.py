@@ -37,13 +37,17 @@ def meet(job: Job, part: Part) -> None:
 
 
 def pair(job: Job, part: Part) -> None:
-    """Give the pairs whose later document is of one part: (earlier, later) in 24 + 24 bits, sorted."""
+    """Give the pairs whose later document is of one part: (later, earlier) in 24 + 24 bits, sorted.
+
+    So each text is taken apart once where those that it is compared with are near in time, or are compared with many.
+    """
     place = job.place
     keys, there = gathered(place.parts("meetings", KEYS), part.low, part.high)
     later = _by_earlier(keys)
     earlier = (later & ~_PLACE) | there.astype(np.uint64)
     del keys, there
-    pairs = earliest_of(places_of(earlier, later))
+    found = earliest_of(places_of(earlier, later))
+    pairs = np.sort(((found & _NUMBER) << np.uint64(24)) | (found >> np.uint64(24)))
     with whole(place.part("pairs", part.number, "npy")) as path, path.open("wb") as file:
         np.save(file, pairs)
 

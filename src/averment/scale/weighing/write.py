@@ -34,11 +34,11 @@ def write_table(rows: Iterable[msgspec.Struct], path: Path, row: type[msgspec.St
     return count
 
 
-def answers(duckdb: Any, query: str, temporary: Path) -> Iterator[dict[str, Any]]:  # noqa: ANN401  (duckdb ships no types)
+def answers(duckdb: Any, query: str, temporary: Path, name: str = "answer") -> Iterator[dict[str, Any]]:  # noqa: ANN401
     """Give the rows of a query in its order, few in memory: they go by a file, which every version of DuckDB writes."""
     import pyarrow.parquet
 
-    beside = temporary / "answer.parquet"
+    beside = temporary / f"{name}.answer.parquet"
     duckdb.execute(f"COPY ({query}) TO {quoted(beside)} (FORMAT parquet, COMPRESSION zstd)")
     try:
         with pyarrow.parquet.ParquetFile(beside) as file:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from averment.weighing.copies.words import WINDOW, windows
+from averment.weighing.copies.words import WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ class _Texts:
 
 def stretches(one: Worded, other: Worded) -> list[Stretch]:
     """Find all the stretches in which two texts run together."""
-    runs = _runs(one.hashes, other.hashes)
+    runs = _runs(one, other)
     _chain(runs)
     texts = _Texts(one, other)
     found: list[Stretch] = []
@@ -98,23 +98,20 @@ def stretches(one: Worded, other: Worded) -> list[Stretch]:
     return sorted(found, key=lambda stretch: stretch.a0)
 
 
-def _runs(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> list[_Run]:
+def _runs(one: Worded, other: Worded) -> list[_Run]:
     """Give the longest runs of equal words, at least `WINDOW` long, by their places in the one and in the other."""
-    ours, theirs = windows(one), windows(other)
-    order = np.argsort(theirs, kind="stable")
-    ranked, sorted_ours = theirs[order], np.sort(ours)
+    ours, ranked = one.windows, other.ranked
     low = np.searchsorted(ranked, ours)
     there = np.searchsorted(ranked, ours, "right") - low
-    here = np.searchsorted(sorted_ours, ours, "right") - np.searchsorted(sorted_ours, ours)
-    there[(there * here > _OFTEN)] = 0
+    there[(there * one.often > _OFTEN)] = 0
     a = np.repeat(np.arange(len(ours)), there)
-    b = order[np.repeat(low, there) + np.arange(len(a)) - np.repeat(np.cumsum(there) - there, there)]
+    b = other.order[np.repeat(low, there) + np.arange(len(a)) - np.repeat(np.cumsum(there) - there, there)]
     sort = np.lexsort((a, b - a))
     a, b = a[sort], b[sort]
     first = np.flatnonzero(np.r_[True, (np.diff(a) != 1) | (np.diff(b) != 1)]) if len(a) else np.zeros(0, dtype=int)
     lengths = np.diff(np.r_[first, len(a)]) + WINDOW - 1
     found = {(int(a[at]), int(b[at])): int(length) for at, length in zip(first, lengths, strict=True)}
-    for run in _ends(one, other):
+    for run in _ends(one.hashes, other.hashes):
         if not any(a - run.a == b - run.b and run.a <= a < run.a + run.length for a, b in found):
             found[run.a, run.b] = run.length
     return [_Run(a, b, found[a, b]) for a, b in sorted(found)]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import numpy as np
@@ -47,6 +47,26 @@ class Worded:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     numeric: NDArray[np.bool_]
+
+    @cached_property
+    def windows(self) -> NDArray[np.uint32]:
+        """Give the hashes of its word windows, in order: (words - 2,)."""
+        return windows(self.hashes)
+
+    @cached_property
+    def order(self) -> NDArray[np.intp]:
+        """Give the places of its word windows in the order of their hashes."""
+        return np.argsort(self.windows, kind="stable")
+
+    @cached_property
+    def ranked(self) -> NDArray[np.uint32]:
+        """Give the hashes of its word windows, sorted."""
+        return self.windows[self.order]
+
+    @cached_property
+    def often(self) -> NDArray[np.intp]:
+        """Give how often each of its word windows stands in it."""
+        return np.searchsorted(self.ranked, self.windows, "right") - np.searchsorted(self.ranked, self.windows)
 
     def __len__(self) -> int:
         """Count the words."""
