@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 
 test: check
 
-check: $(VENV)/.dev $(VENV)/.labelstudio
+check: $(VENV)/.dev $(VENV)/.ftm $(VENV)/.labelstudio
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
@@ -56,6 +56,13 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.fuzz: $(VENV)/.dev
 	$(RUN) pip install --quiet --disable-pip-version-check --group fuzz
+	touch $@
+
+# PyICU has to be compiled: where that cannot be done, what needs it is skipped
+$(VENV)/.ftm: pyproject.toml | $(VENV)/.dev
+	if pkg-config --exists icu-i18n && command -v g++ > /dev/null; \
+	then $(RUN) pip install --quiet --disable-pip-version-check --group ftm; \
+	else echo "not installed: followthemoney, for g++, pkg-config or libicu-dev is missing"; fi
 	touch $@
 
 $(VENV)/.labelstudio: pyproject.toml | $(VENV)/.dev

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,19 @@ MODEL = ROOT / "src" / "averment" / "models" / "SHA256SUMS"
 @pytest.mark.parametrize("page", SHOWING, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_is_shown_is_what_happens(page: Path) -> None:
     """Every transcript of a page can be typed, one after the other, and prints what the page says."""
-    if any("openssl" in shown.command for shown in transcripts(page)) and shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed")
+    for needed in ("openssl", "ftm"):
+        if any(f"{needed} " in shown.command for shown in transcripts(page)) and _missing(needed):
+            pytest.skip(f"{needed} is not installed")
     if WRITING:
         rewrite(page)
     else:
         assert comparable(played(page)) == comparable(transcripts(page))
+
+
+def _missing(program: str) -> bool:
+    """Say whether a program is neither of the system nor of the environment that the tests run in."""
+    here = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return shutil.which(program, path=here) is None
 
 
 def test_the_reference_is_that_of_the_commands() -> None:
