@@ -25,6 +25,7 @@ LIMITS: Final = {
     "Text, HTML, PDF, DOCX": "Titles, outlets and days of publication are taken from the documents",
     "A capture keeps what the file holds": "A file need not hold what a reader of the page saw",
     "What a case proves has limits": "None of this proves that a report is true",
+    "A corpus keeps texts and digests": None,
     "A case needs a file system": None,
 }
 """How each limit in README begins, and what a dossier says of it; `None` where it does not concern who reads one."""
