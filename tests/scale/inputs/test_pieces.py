@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from averment.scale.inputs import paths, pieces, total
 from averment.scale.inputs.disk import OnDisk
 from averment.scale.inputs.lines import line_pieces
+from averment.scale.inputs.rows import row_pieces
 from averment.scale.inputs.unpacked import Unpacked
 from averment.scale.shards import LARGE, Size, shards
 from tests.scale.inputs.told import FIELDS, error, given_by, told
@@ -92,6 +94,21 @@ def test_a_line_that_is_too_long_costs_itself(here: Path) -> None:
             ("json", "a » line 3", b"y" * 40),
             ("unread", "a » line 4", b"InputTooLargeError"),
         ]
+
+
+@pytest.mark.parametrize("data", [b"x" * (8 << 20), b'text\n"' + b"x" * (8 << 20), b"text\n" + b"x" * (8 << 20)])
+def test_no_more_is_held_than_a_record_may_have(here: Path, data: bytes) -> None:
+    """Of a line, a row, and a row in quotation marks that have no end."""
+    (here / "a").write_bytes(data)
+    tracemalloc.start()
+    try:
+        with (here / "a").open("rb") as file:
+            source = Unpacked(OnDisk(file))
+            found = row_pieces("a", source, "text", ",", 9000) if data[:1] == b"t" else line_pieces("a", source, 9000)
+            assert [one.form for one in found] == ["unread"]
+        assert tracemalloc.get_traced_memory()[1] < 2 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_list_is_no_data_set(here: Path) -> None:

@@ -106,6 +106,13 @@ def test_rows_after_a_quotation_mark_that_never_closes_are_given() -> None:
         assert len(rows(data + b"4,d\n" * 1000, 50, step)) == 1003
 
 
+def test_lines_of_a_text_that_was_cut_off_are_no_rows() -> None:
+    """Two of them may be as wide as the header by chance."""
+    assert rows(b'id,text\n1,"She said,\nhe said, they said.\nAnd then\nat night, it ended', 1000) == [
+        ("unread", "r » row 2", b"MalformedInputError")
+    ]
+
+
 def test_a_row_that_is_too_long_costs_itself() -> None:
     """However it comes; the next is read."""
     data = b"id,text\n1," + b"x" * 60 + b'\r\n2,b\r\n3,"' + b"y\n" * 15 + b'"\n4,"' + b"zz" * 16 + b'"'
