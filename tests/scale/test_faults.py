@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from averment.errors import CorpusError, StorageError, UsageError
-from averment.scale import pool, read_corpus
+from averment.scale import pool, read_corpus, work
 from averment.scale.corpus import FIELDS, SIZE, _run
 from averment.scale.folder import Folder
 from averment.scale.pool import read_shards
@@ -117,6 +117,20 @@ def test_shards_left_beyond_the_inputs_are_told(tmp_path: Path) -> None:
     assert not folder.beyond(4)
     with pytest.raises(CorpusError, match="more shards"):
         read_corpus([], folder.path, kind="jsonl")
+
+
+def test_a_text_that_takes_too_much_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a row of the table of errors that says what to do; one that is as long as may be is read."""
+    monkeypatch.setattr(work, "LONGEST_TEXT", 30)
+    pieces = [
+        Piece.of("json", f"of {n}", json.dumps({"text": "Ana said it rained".ljust(n, "x")}).encode()) for n in (30, 31)
+    ]
+    folder = Folder.make(tmp_path / "out", RUN)
+    Worker(Job(folder=str(folder.path)), reader=FakeReader()).read(Shard(number=0, pieces=tuple(pieces)))
+    assert [name for name, _ in folder.readings()] == ["of 30"]
+    (wrong,) = rows_in(folder.table("errors", 0), ErrorRow, "jsonl")
+    assert (wrong.name, wrong.error) == ("of 31", "InputTooLargeError")
+    assert "Split" in wrong.advice
 
 
 def test_processes_that_die_of_no_piece_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

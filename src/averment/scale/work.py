@@ -18,7 +18,7 @@ import msgspec
 
 from averment.api import Opened, documents_in, grouped, load_reader, opened, outcomes
 from averment.custody.files import storing
-from averment.errors import EmptyInputError, InputError, ParserLimitError
+from averment.errors import EmptyInputError, InputError, InputTooLargeError, ParserLimitError
 from averment.scale.folder import Folder, beside_of
 from averment.scale.inputs import error_row
 from averment.scale.manifest import Manifest, Written
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from averment.scale.shards import Piece, Shard
     from averment.tables.files import Kind, Writer
     from averment.values import Document, Published
+
+LONGEST_TEXT: Final = 4_000_000
+"""Code points of a text that is read: a worker takes about 90 bytes for each, over the 250 MB that it always takes."""
 
 _STEP: Final = 1 << 20
 _DEADLY: Final = "The process that read it died, twice with others and once alone."
@@ -104,7 +107,8 @@ class Worker:
             if place in shard.deadly:
                 yield piece.name, ParserLimitError(_DEADLY)
             else:
-                yield from self._within(piece)
+                for name, found in self._within(piece):
+                    yield name, _too_long(found) or found
 
     def _within(self, piece: Piece) -> Iterator[Opened]:
         """Give the documents of a piece, and what of it could not be had."""
@@ -199,6 +203,13 @@ def _more(done: Done, rows: Rows) -> Done:
         words=done.words + sum(one.words for one in rows.documents),
         errors=done.errors + len(rows.errors),
     )
+
+
+def _too_long(found: Document | InputError) -> InputError | None:
+    """Refuse a text that would take more memory than a worker is to have."""
+    if isinstance(found, InputError) or len(found.text) <= LONGEST_TEXT:
+        return None
+    return InputTooLargeError(f"its text is longer than {LONGEST_TEXT:,} characters")
 
 
 def _record(piece: Piece, fields: Fields, published: Published | None) -> Document | InputError:
