@@ -100,6 +100,7 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
 def test_claims_have_their_tables(tmp_path: Path) -> None:
     """A position has a row for each attribution that shows it; of a corpus, which has no claims, there are none."""
     written = write(of(["a", "b"]), tmp_path)
+    assert "in jsonl alone" in written.told[0]
     assert written.files[-3:] == tuple(f"{table}.csv" for table in CLAIMS)
     claims, positions, origins = (rows(tmp_path / f"{table}.csv") for table in CLAIMS)
 
@@ -110,7 +111,8 @@ def test_claims_have_their_tables(tmp_path: Path) -> None:
     assert {row["document"] for row in positions} == {row["document"] for row in attributions}
 
     (tmp_path / "corpus").mkdir()
-    assert write(of(["a"], weighed=False), tmp_path / "corpus").files == tuple(f"{table}.csv" for table in TABLES)
+    written = write(of(["a"], weighed=False), tmp_path / "corpus")
+    assert (written.files, written.told) == (tuple(f"{table}.csv" for table in TABLES), ())
 
 
 def test_half_a_character_does_not_stop_it(velmar: Reading, tmp_path: Path) -> None:

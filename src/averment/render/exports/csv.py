@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
-from averment.render.exports.flat import columns, rows
+from averment.render.exports.flat import columns, left_out, rows
 from averment.render.exports.material import Written
 from averment.render.exports.neutral import neutral
 
@@ -35,7 +35,7 @@ def write(material: Material, folder: Path) -> Written:
             writers[table].writerow(map(_field, names))
         for table, row in rows(material):
             writers[table].writerow(map(_field, row))
-    return Written(files=tuple(f"{table}.csv" for table in tables))
+    return Written(files=tuple(f"{table}.csv" for table in tables), told=left_out(material))
 
 
 def _field(cell: Cell) -> str:

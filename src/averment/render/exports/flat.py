@@ -40,3 +40,9 @@ def rows(material: Material) -> Iterator[tuple[str, list[Cell]]]:
         for claim in material.claims():
             for table, row in rows_of_claim(claim):
                 yield table, cells(row)
+
+
+def left_out(material: Material) -> tuple[str, ...]:
+    """Say what flat tables do not hold."""
+    said = "The words that show why reports count as one origin, and what takes that back, are in jsonl alone."
+    return (said,) if material.weighed else ()

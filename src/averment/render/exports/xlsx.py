@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from averment.errors import UsageError
-from averment.render.exports.flat import columns, rows
+from averment.render.exports.flat import columns, left_out, rows
 from averment.render.exports.material import Written
 from averment.render.exports.neutral import neutral
 from averment.render.header import counted
@@ -60,7 +60,7 @@ def write(material: Material, folder: Path) -> Written:
         told.append(
             f"{counted(cut, 'cell')} had more than {LONGEST:,} characters, and end where they were cut in “[cut]”."
         )
-    return Written(files=(FILE,), told=tuple(told))
+    return Written(files=(FILE,), told=(*told, *left_out(material)))
 
 
 def _workbook(folder: Path) -> Any:  # noqa: ANN401  (xlsxwriter ships no types)
