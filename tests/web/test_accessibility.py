@@ -45,43 +45,42 @@ def window(browser: Browser, desk: At) -> Iterator[Page]:
         assert watch.problems == []
 
 
-@pytest.fixture(scope="module", params=_TRIED)
-def shown(request: pytest.FixtureRequest, window: Page, places: dict[str, str]) -> Page:
-    """Show a page: all that is tried on it is tried before the next is shown."""
-    _sized(window, WIDE)
-    answer = window.goto(places[request.param])
-    assert answer is not None
-    assert answer.ok, f"{places[request.param]}: {answer.status}"
-    return window
+@pytest.mark.parametrize("name", _TRIED)
+def test_a_page_is_for_everybody(window: Page, places: dict[str, str], name: str) -> None:
+    """Nothing is wrong that axe-core finds, nothing is too wide, and whatever has the focus can be seen.
 
-
-def test_a_page_is_for_everybody(shown: Page) -> None:
-    """At 1280 and at 400 pixels, light and dark, nothing is wrong that axe-core finds.
-
-    How things lie hangs on the width, and how well they are told apart on the colours: all is checked at both widths,
-    contrast, which takes as long as all else, once for light and once for dark.
+    A page is shown once for all of it. How things lie hangs on the width, and how well they are told apart on the
+    colours: all is checked at 1280 and at 400 pixels, contrast, which takes as long as all else, once for light and
+    once for dark.
     """
-    axe(shown)
-    shown.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    axe(shown, rules=COLOURS)
-    _sized(shown, NARROW)
-    axe(shown, without=COLOURS)
-    shown.emulate_media(color_scheme="light", reduced_motion="reduce")
+    _sized(window, WIDE)
+    answer = window.goto(places[name])
+    assert answer is not None
+    assert answer.ok, f"{places[name]}: {answer.status}"
+
+    axe(window)
+    window.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    axe(window, rules=COLOURS)
+    _sized(window, NARROW)
+    axe(window, without=COLOURS)
+    window.emulate_media(color_scheme="light", reduced_motion="reduce")
+    _need_not_be_scrolled_sideways(window)
+    _shows_what_has_the_focus(window)
 
 
-def test_a_page_need_not_be_scrolled_sideways(shown: Page) -> None:
+def _need_not_be_scrolled_sideways(page: Page) -> None:
     """In a narrow window, and enlarged, what does not fit goes to the next line, or scrolls in a box of its own."""
     for size in (NARROW, ZOOMED, NARROWEST):
-        _sized(shown, size)
-        assert overflow(shown) == [], f"at {size[0]} pixels"
+        _sized(page, size)
+        assert overflow(page) == [], f"at {size[0]} pixels"
 
 
-def test_what_has_the_focus_can_be_seen(shown: Page) -> None:
+def _shows_what_has_the_focus(page: Page) -> None:
     """Whatever the keyboard comes to is scrolled to where nothing lies over it (WCAG 2.4.11), and is marked."""
-    _sized(shown, (WIDE[0], 600))
-    shown.keyboard.press("Tab")  # so that the browser marks what has the focus
+    _sized(page, (WIDE[0], 600))
+    page.keyboard.press("Tab")  # so that the browser marks what has the focus
 
-    assert shown.evaluate(_HIDDEN) == []
+    assert page.evaluate(_HIDDEN) == []
 
 
 def test_words_from_right_to_left_stay_in_place(window: Page, places: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,14 @@ def in_sight(page: Page, selector: str) -> bool:
     return found
 
 
+def comes_in_sight(page: Page, selector: str) -> None:
+    """Wait until something stands in the window: it is scrolled to after the address has changed."""
+    end = time.monotonic() + 10
+    while not in_sight(page, selector):
+        assert time.monotonic() < end, f"{selector} is out of sight"
+        page.wait_for_timeout(20)
+
+
 def outlined(page: Page, selector: str) -> bool:
     """Tell whether something stands out by an edge, or by what is drawn under its words."""
     script = "e => { const s = getComputedStyle(e); return s.outlineStyle == 'solid' || s.backgroundImage != 'none'; }"
@@ -46,13 +55,13 @@ def test_words_lead_to_their_line_and_back(browser: Browser, desk: At, where: st
         page.goto(where)
         page.locator("article a.cue.of-a16").click()
 
-        assert page.url.endswith("#a16")
-        assert in_sight(page, "#a16")
-        assert in_sight(page, "article a.cue.of-a16")
+        page.wait_for_url("**#a16")  # a click is over before the browser has gone there
+        comes_in_sight(page, "#a16")
+        comes_in_sight(page, "article a.cue.of-a16")
         page.locator("#a18 a.id").click()
 
-        assert page.url.endswith("#t-a18")
-        assert in_sight(page, "article a.cue.of-a18")
+        page.wait_for_url("**#t-a18")
+        comes_in_sight(page, "article a.cue.of-a18")
         assert watch.problems == []
 
 

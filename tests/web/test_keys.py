@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -121,10 +122,18 @@ def test_a_line_is_not_shown_as_judged_before_the_desk_has_answered(queue: Page)
     expect(line(queue, 0)).to_have_attribute("aria-busy", "true")
     expect(line(queue, 0).locator(".state")).to_have_text("unreviewed")
 
-    held[0].continue_()
+    asked(queue, held).continue_()
 
     expect(line(queue, 0).locator(".state")).to_have_text("accepted by ana")
     assert line(queue, 0).get_attribute("aria-busy") is None
+
+
+def asked(page: Page, held: list[Route]) -> Route:
+    """Give the request that was held: the line is busy before the browser has told of it."""
+    end = time.monotonic() + 10
+    while not held and time.monotonic() < end:
+        page.wait_for_timeout(10)
+    return held[0]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +165,7 @@ def test_what_fails_is_told_and_the_line_is_kept(
         for key in "jaa":
             page.keyboard.press(key)
         expect(line(page, 0)).to_have_attribute("aria-busy", "true")
-        fail(held[0])
+        fail(asked(page, held))
 
         expect(said(page)).to_contain_text(words)
         expect(line(page, 0)).to_be_focused()
