@@ -73,7 +73,8 @@ def stances_in(corpus: Path, proposition: str, limits: Limits, *, as_json: bool)
         if as_json:
             write(to_json(asked.weighed) + b"\n")
         else:
-            write(weighed_as_text(asked.weighed, asked.readings.__getitem__, look(), where="corpus"))
+            if asked.narrowed.kept or asked.narrowed.whole:
+                write(weighed_as_text(asked.weighed, asked.readings.__getitem__, look(), where="corpus"))
             write(drawn(_looked_at(asked.narrowed, look().columns), look()))
 
 
@@ -138,7 +139,11 @@ def _looked_at(narrowed: Narrowed, width: int) -> Iterator[Text]:
     if narrowed.whole:
         return
     yield Text()
-    words = f"Of {narrowed.statements:,} statements in the corpus the {narrowed.kept:,} whose words are nearest were weighed."
+    if not narrowed.kept:
+        yield from _note(f"None of {narrowed.statements:,} statements in the corpus has a word of it.", width)
+        return
+    number, some = f"{narrowed.statements:,}", f"{narrowed.kept:,}"
+    words = f"Of {number} statements in the corpus the {some} whose words are nearest were looked at."
     yield from _note(words, width)
 
 

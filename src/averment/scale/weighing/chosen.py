@@ -108,6 +108,8 @@ def _of(  # noqa: PLR0913, PLR0917  (what is asked, of what, where)
     scratch: Path,
 ) -> Iterator[Struct]:
     """Give the rows of a table that some readings have, in order of the keys, those of each as they stand there."""
+    if not keys:
+        return
     wanted, shards = set(keys), sorted({key.partition("-")[0] for key in keys})
     if job.source.kind == "jsonl":
         every = job.source.rows(table, row, shards)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from averment.errors import UsageError
+from averment.errors import CorpusError, UsageError
 
 LEAST: Final = 64 * 2**20
 """Bytes that DuckDB needs to sort anything."""
@@ -30,7 +30,7 @@ def needs_duckdb() -> None:
 
 @contextmanager
 def engine(temporary: Path, memory: int, threads: int) -> Iterator[Any]:
-    """Open DuckDB with so many bytes of memory; what is more goes to files in the folder `temporary`."""
+    """Open DuckDB with so many bytes of memory; what is more goes to files in `temporary`. Raises `CorpusError`."""
     needs_duckdb()
     import duckdb
 
@@ -47,6 +47,12 @@ def engine(temporary: Path, memory: int, threads: int) -> Iterator[Any]:
     try:
         connection.execute("SET enable_progress_bar = false")
         yield connection
+    except duckdb.OutOfMemoryException as error:
+        message = "there is not enough memory for it: give it more with --memory"
+        raise CorpusError(message) from error
+    except duckdb.Error as error:
+        message = f"its tables cannot be read, or there is no room on the disk: {str(error).partition(chr(10))[0]}"
+        raise CorpusError(message) from error
     finally:
         connection.close()
 
