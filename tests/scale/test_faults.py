@@ -107,6 +107,16 @@ def test_a_worker_that_outlives_its_run_harms_nothing(tmp_path: Path) -> None:
     assert list(rows_in(folder.table("errors", 0), ErrorRow, "jsonl")) == list(rows.errors)
 
 
+def test_what_a_dead_worker_left_is_gone_in_the_end(tmp_path: Path) -> None:
+    """When a run ends, well or not, nothing is in the folder that is not of a shard."""
+    folder = Folder.make(tmp_path / "out", RUN)
+    before = contents(folder.path)
+    with pytest.raises(StorageError), folder.held():
+        Tables(folder, 0).__enter__()
+        raise StorageError("full")  # noqa: EM101
+    assert contents(folder.path) == before
+
+
 def test_shards_left_beyond_the_inputs_are_told(tmp_path: Path) -> None:
     """Also where the first that is too many was not done when the run was killed."""
     folder = Folder.make(tmp_path / "out", RUN)

@@ -191,7 +191,7 @@ def _told(summary: Summary, out: str, tables: Kind, seconds: float) -> Iterator[
         kept = counted(summary.shards - summary.made, "shard")
         yield f"{kept} of {summary.shards} had been read before; the rest took {_took(seconds)}.\n"
     shown, beside = typed(Path(out)), Path(f"{Path(out)}-csv")
-    yield f"Tables in {shown}: {', '.join(TABLES)} (*.{tables})\n"
+    yield f"In {shown}, as {tables}: {', '.join(TABLES)}.\n"
     if summary.documents:
         yield f"As files for a spreadsheet: averment export {shown} --to csv -o {typed(beside)}\n"
 

@@ -80,7 +80,11 @@ class Folder:
         with _locked(self.path):
             with storing(str(self.path)):
                 self._sweep()
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # then the next run does
+                    self._sweep()
 
     @property
     def kind(self) -> Kind:
@@ -147,7 +151,7 @@ class Folder:
         return self.path / SHARDS / f"{number:06}.json"
 
     def _sweep(self) -> None:
-        """Remove what a run that was broken off left half written."""
+        """Remove what a run that was broken off, or a worker that died, left half written."""
         for name in ("", SHARDS, *TABLES):
             for path in (self.path / name).glob(f"*{TEMPORARY}"):
                 path.unlink(missing_ok=True)
