@@ -24,6 +24,7 @@ AvermentError
 │   ├── BusyError              another process has held it for as long as was to be waited
 │   └── StorageError           the disk is full, or cannot be written
 ├── CorpusError                a folder of tables cannot be used as asked
+├── ClusterError               a cluster cannot be reached, or was lost
 ├── TimestampError             a time-stamping authority gave no good answer
 ├── GoldError                  an annotated corpus is not in the expected form
 ├── StepError                  the steps of a reading do not fit each other (exit code 2)
@@ -196,6 +197,12 @@ class CorpusError(AvermentError):
     """A folder of tables cannot be used as asked: it is of another run, or damaged."""
 
     advice = "Name another folder with --out, or read the corpus anew into an empty one."
+
+
+class ClusterError(AvermentError):
+    """A cluster cannot be reached, or was lost."""
+
+    advice = "Type the same command again when the cluster is there: what was read is kept."
 
 
 class TimestampError(AvermentError):
