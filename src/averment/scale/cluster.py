@@ -1,67 +1,72 @@
 """Shards read on a Ray cluster, by Ray Data actors that load the model once. An actor that dies loses nothing.
 
 In: shards, as they are cut. Out: their manifests, as they become done. The actors write to the folder of the run, which
-every machine must see. Ray starts an actor that died again and hands it the shard anew; a shard that Ray gives up is
-read by a process of this machine, which finds the piece at fault.
+every machine must see. What is on its way waits in a source beside this process, a few shards at a time.
 """
 
 from __future__ import annotations
 
-import logging
-import os
-from contextlib import contextmanager
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from averment.custody.files import storing
-from averment.errors import AvermentError, UsageError
-from averment.scale.folder import SHARDS, TEMPORARY, Folder
+from averment import errors
+from averment.errors import AvermentError, ClusterError, CorpusError
+from averment.scale.folder import Folder
+from averment.scale.joining import joined
 from averment.scale.manifest import Manifest
 from averment.scale.shards import Shard
+from averment.scale.source import Source, numbers
 from averment.scale.work import Done, Job, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
-_WAVE: Final = 16
-"""Shards for each worker that are in the cluster at one time; actors are made anew for each wave."""
-_TRIES: Final = 3  # of a shard whose actor dies
-_STORE: Final = 512 * 2**20  # bytes of the object store of a cluster on this machine
-_QUIET: Final = {
-    "RAY_USAGE_STATS_ENABLED": "0",  # nothing is sent anywhere
-    "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
-}
+_TRIES = 2  # of a shard by actors that die of it; then this machine finds the piece at fault
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a shard: its manifest; or an error, by its name, message and subject; or neither, given up."""
+
+    number: int
+    manifest: Manifest | None = None
+    error: tuple[str, str, str | None] | None = None
 
 
 class Actor:
-    """A worker in the cluster: a batch is a shard in, a manifest out. The model is loaded when the first one comes."""
+    """A worker in the cluster: the number of a shard in, a `Result` out."""
 
-    def __init__(self) -> None:
+    def __init__(self, job: bytes, source: Any) -> None:  # noqa: ANN401  (a handle that Ray makes)
+        self._job = msgspec.msgpack.decode(job, type=Job)
+        self._source = source
         self._worker: Worker | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        """Read the shards of a batch."""
-        read = [self._read(bytes(job), bytes(one)) for job, one in zip(batch["job"], batch["shard"], strict=True)]
-        return {"manifest": [msgspec.msgpack.encode(one) for one in read]}
+        """Read the shards of a batch. Ray Data asks for one at a time."""
+        return {"result": [msgspec.msgpack.encode(self._result(int(one))) for one in batch["shard"]]}
 
-    def _read(self, job: bytes, packed: bytes) -> Manifest:
-        told, shard = msgspec.msgpack.decode(job, type=Job), msgspec.msgpack.decode(packed, type=Shard)
-        _count(told, shard)
-        self._worker = self._worker or Worker(told)
-        return self._worker.read(shard)
+    def _result(self, number: int) -> Result:
+        try:
+            return Result(number=number, manifest=self._read(number))
+        except AvermentError as error:
+            return Result(number=number, error=(type(error).__name__, str(error), error.subject))
 
+    def _read(self, number: int) -> Manifest | None:
+        import ray
 
-def _count(job: Job, shard: Shard) -> None:
-    """Count the tries of a shard in the folder, and give it up after so many: Ray itself would go on for ever."""
-    path = Path(job.folder) / SHARDS / f"{shard.name}.tries{TEMPORARY}"
-    with storing(str(path)), path.open("ab") as file:
-        file.write(b".")
-        if file.tell() > _TRIES:
-            message = f"shard {shard.number} killed {_TRIES} actors"
-            raise RuntimeError(message)
+        if self._worker is None:
+            _check(Folder(self._job.folder))
+            self._worker = Worker(self._job)
+        tries, held = ray.get(self._source.take.remote(number))
+        if not held:  # it was done, and the actor died before it could say so
+            return Folder(self._job.folder).manifest(number)
+        if tries > _TRIES:
+            return None
+        manifest = self._worker.read(msgspec.msgpack.decode(ray.get(held[0]), type=Shard))
+        ray.get(self._source.done.remote(number))
+        return manifest
 
 
 def read_shards(
@@ -69,92 +74,108 @@ def read_shards(
 ) -> Iterator[Manifest]:
     """Read shards on the cluster at `address`, "" for one made on this machine; `workers` actors, or one a core.
 
-    Raises `UsageError` where Ray is not installed or there is no cluster at the address, and what a worker raised.
+    Holds two shards an actor. Raises `UsageError` where Ray is not installed or no cluster answers, `ClusterError`
+    where it is lost, and what a worker raised.
     """
-    with _joined(address, workers) as actors:
-        while wave := list(islice(shards, _WAVE * actors)):
-            for manifest in _wave(wave, job, actors):
-                if tell is not None:
-                    tell(Done(documents=manifest.documents, words=manifest.words, errors=manifest.errors))
-                yield manifest
+    with joined(address, workers) as actors:
+        import ray
+
+        source = Source.beside(2 * actors)
+        feeding = _Feeding(shards, source)
+        try:
+            with closing(_results(source, job, actors)) as results:
+                for result in results:
+                    manifest = result.manifest or _here(source, result, job)
+                    if tell is not None:
+                        tell(Done(documents=manifest.documents, words=manifest.words, errors=manifest.errors))
+                    yield manifest
+            feeding.check()
+        except ray.exceptions.RayError as error:
+            feeding.check()
+            message = f"the Ray cluster failed: {str(error).strip().splitlines()[-1]}"
+            raise ClusterError(message, subject=address or None) from error
+        finally:
+            feeding.stop()
 
 
-def _wave(wave: list[Shard], job: Job, actors: int) -> Iterator[Manifest]:
-    """Read some shards; those that Ray gave up are read here."""
-    import ray
-    from ray.data import ActorPoolStrategy, from_items
+def _results(source: Any, job: Job, actors: int) -> Generator[Result]:  # noqa: ANN401
+    """Let the actors read what the source gives; one dataset, whose rows are the numbers of shards."""
+    from ray.data import ActorPoolStrategy, read_datasource
 
-    told = msgspec.msgpack.encode(job)
-    items = [{"job": told, "shard": msgspec.msgpack.encode(one)} for one in wave]
-    read = from_items(items, override_num_blocks=len(items)).map_batches(
+    read = read_datasource(numbers(source), override_num_blocks=1, num_cpus=0).map_batches(
         Actor,
+        fn_constructor_args=(msgspec.msgpack.encode(job), source),
         batch_size=1,
         num_cpus=1,
-        compute=ActorPoolStrategy(size=min(actors, len(wave))),
-    )
-    seen = set()
-    try:
-        for row in read.iter_rows():
-            manifest = msgspec.msgpack.decode(row["manifest"], type=Manifest)
-            seen.add(manifest.number)
-            yield manifest
-    except ray.exceptions.RayError as error:
-        cause = getattr(error, "cause", None)
-        if isinstance(cause, AvermentError):
-            raise cause from error
-        yield from _here([one for one in wave if one.number not in seen], job)
+        compute=ActorPoolStrategy(size=actors, max_tasks_in_flight_per_actor=1),
+    )  # Ray Data starts an actor that died again, as often as it must, and asks the new one for the same row
+    for batch in read.iter_batches(batch_size=None, prefetch_batches=0, batch_format="numpy"):
+        for one in batch["result"]:
+            yield msgspec.msgpack.decode(bytes(one), type=Result)
 
 
-def _here(left: list[Shard], job: Job) -> Iterator[Manifest]:
-    """Give the manifests of shards that are done, and read the others with a process of this machine."""
+def _here(source: Any, result: Result, job: Job) -> Manifest:  # noqa: ANN401
+    """Raise the error of a shard; or read it by a process of this machine, since actors died of it."""
+    import ray
+
     from averment.scale.pool import read_shards as read_here
 
-    folder = Folder(job.folder)
-    undone = []
-    for shard in left:
-        manifest = folder.manifest(shard.number)
-        if manifest is None:
-            undone.append(shard)
-        else:
-            yield manifest
-    yield from read_here(iter(undone), job, 1)
+    if result.error is not None:
+        name, message, subject = result.error
+        raise getattr(errors, name, ClusterError)(message, subject=subject)
+    _, held = ray.get(source.take.remote(result.number))
+    shard = msgspec.msgpack.decode(ray.get(held[0]), type=Shard)
+    (manifest,) = read_here(iter([shard]), job, 1)
+    ray.get(source.done.remote(result.number))
+    return manifest
 
 
-@contextmanager
-def _joined(address: str, workers: int | None) -> Iterator[int]:
-    """Join a cluster, or make one, and leave it in the end; give how many actors there are to be."""
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
-    try:
+class _Feeding:
+    """The thread that cuts shards and hands them to the source, which says when there is room for one more."""
+
+    def __init__(self, shards: Iterator[Shard], source: Any) -> None:  # noqa: ANN401
+        self._shards, self._source = shards, source
+        self._error: BaseException | None = None
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="averment-feeding", daemon=True)
+        self._thread.start()
+
+    def check(self) -> None:
+        """Raise what went wrong with the inputs."""
+        if self._error is not None:
+            raise self._error
+
+    def stop(self) -> None:
+        """Hand out no more."""
+        self._stopped = True
+        self._thread.join()
+
+    def _run(self) -> None:
         import ray
-        import ray.data
-    except ImportError as error:
-        message = 'Ray needs another package: pip install "averment[ray,corpus]"'
-        raise UsageError(message) from error
-    for name in ("ray", "ray.data"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    where: dict[str, Any] = {"address": address}
-    if not address:
-        from averment.inference.sessions import usable_cores
 
-        workers = workers or usable_cores()
-        where = {
-            "address": "local",
-            "num_cpus": workers,
-            "include_dashboard": False,
-            "object_store_memory": _STORE,
-            "_node_ip_address": "127.0.0.1",
-        }
-    try:
-        ray.init(**where, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        message = f"there is no Ray cluster to be had: {str(error).splitlines()[0]}"
-        raise UsageError(message, subject=address or None) from error
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.print_on_execution_start = False
-    try:
-        there = ray.cluster_resources()  # type: ignore[no-untyped-call]
-        yield workers or max(1, int(there.get("CPU", 1)))
-    finally:
-        ray.shutdown()
+        try:
+            for shard in self._shards:
+                held = ray.put(msgspec.msgpack.encode(shard))
+                room = self._source.offer.remote(shard.number, [held])
+                while not (self._stopped or ray.wait([room], timeout=0.2)[0]):
+                    pass
+                if self._stopped:
+                    return
+                ray.get(room)
+        except BaseException as error:  # noqa: BLE001  (it is raised where the manifests are wanted)
+            self._error = error
+        finally:
+            self._source.close.remote()
+
+
+def _check(folder: Folder) -> None:
+    """Check that this machine reads as the one does where the run began. Raises `CorpusError`."""
+    from importlib.metadata import version
+
+    from averment.inference.shipped import model_digest
+    from averment.lexicons import digest
+
+    run = folder.run
+    if (run.version, run.reader, run.lexicons) != (version("averment"), model_digest(), digest()):
+        message = "a machine of the cluster has another version of averment, or another model"
+        raise CorpusError(message, subject=folder.run.version)

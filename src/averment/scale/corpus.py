@@ -64,8 +64,9 @@ def read_corpus(  # noqa: PLR0913  (each is an option of the command)
 ) -> Summary:
     """Read reports into tables in the folder `out`; the same inputs give the same files, whatever the workers.
 
-    `inputs` are files and folders; `workers` processes, one for each core unless told otherwise; `ray` is the address
-    of a cluster, or "" for one on this machine. Raises `CorpusError` where the folder is of other inputs or settings.
+    `inputs` are files and folders; `workers` processes, one for each core (of the cluster) unless told otherwise; `ray`
+    is the address of a cluster, or "" for one on this machine. Raises `CorpusError` where the folder is of other inputs
+    or settings.
     """
     _refuse_inside(inputs, out)
     run = _run(kind, size, fields, published_on(published), force=force)
@@ -94,15 +95,14 @@ class _Work:
         from averment.inference.sessions import usable_cores
 
         job = Job(folder=str(self._folder.path.absolute()))
-        some = workers or usable_cores()
         if ray is None:
             from averment.scale.pool import read_shards
 
-            yield from self._told(read_shards(self._left(), job, some, self._read))
+            yield from self._told(read_shards(self._left(), job, workers or usable_cores(), self._read))
         else:
             from averment.scale.cluster import read_shards as on_ray
 
-            yield from self._told(on_ray(self._left(), job, some, self._read, ray))
+            yield from self._told(on_ray(self._left(), job, workers, self._read, ray))
 
     def check_end(self) -> None:
         """Check that the folder holds no shard beyond those of the inputs. Raises `CorpusError`."""

@@ -1,0 +1,1 @@
+"""Corpora read on a Ray cluster."""
