@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from averment.inference.sessions import usable_cores
-from bench import cases, desk, speed, start, statements, weigh
+from bench import baselines, cases, ceiling, desk, speed, start, statements, weigh
 from bench.costs import Bench
 from bench.texts import articles, long, news
 
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=24)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000], help="documents of growing cases")
     parser.add_argument("--threads", type=int, default=usable_cores())
+    parser.add_argument("--textacy", type=Path, help="the Python of an environment that has textacy, to time that too")
     parser.add_argument("--size", action="store_true", help="also install the core into an empty folder and weigh it")
     parser.add_argument("--only", choices=list(PARTS), help="measure one part")
     options = parser.parse_args()
@@ -62,15 +63,38 @@ def growth(options: argparse.Namespace) -> None:
 
 
 def beside_bert(options: argparse.Namespace) -> None:
-    """Print the words a second of the reader beside those of BERT-base."""
-    texts = articles(options.articles, options.texts)
-    words, pieces = sum(len(text.split()) for text in texts), speed.count_pieces(texts)
-    print(f"{len(texts)} articles, {words:,} words, {pieces:,} word pieces, {options.threads} threads")
-    ours = speed.reader_seconds(texts, options.threads)
-    print(f"reader: {words / ours:,.0f} words/s, {pieces / ours:,.0f} word pieces/s")
-    bert = speed.bert_seconds(texts, options.threads)
-    print(f"BERT-base fp32, PyTorch: {words / bert:,.0f} words/s, {pieces / bert:,.0f} word pieces/s")
-    print(f"ratio: {bert / ours:.1f}")
+    """Print the words a second of the reader beside those of BERT-base, on texts like news and on dense ones."""
+    dense = articles(options.articles, options.texts)
+    for kind, texts in ({"dense": dense} | ({} if options.texts else {"like news": news(options.articles)})).items():
+        words, pieces = sum(len(text.split()) for text in texts), speed.count_pieces(texts)
+        print(f"{kind}: {len(texts)} articles, {words:,} words, {pieces:,} word pieces, {options.threads} threads")
+        ours, bert = speed.beside_bert(texts, options.threads)
+        for name, cost in (("reader", ours), ("BERT-base fp32, PyTorch", bert)):
+            print(f"  {name}: {words / cost.clock:,.0f} words/s; {words / cost.processor:,.0f} for a processor second")
+        print(f"  ratio: {bert.clock / ours.clock:.1f}; in processor seconds {bert.processor / ours.processor:.1f}")
+
+
+def near_ceiling(options: argparse.Namespace) -> None:
+    """Print the account of operations, and how near reading comes to the processor's products in 8 bits."""
+    for kind, texts in (("like news", news(options.articles)), ("dense", articles(options.articles, options.texts))):
+        print(f"{kind}:")
+        for line in ceiling.shown(texts):
+            print(f"  {line}")
+
+
+def beside_rules(options: argparse.Namespace) -> None:
+    """Print the words a second of one core of rules, of textacy where there is one, and of the reader, in one run."""
+    texts = articles(options.articles, options.texts) if options.texts else news(options.articles)
+    account = min(ceiling.accounts(texts), key=lambda each: each.seconds)
+    fast, found = baselines.rules_rate(texts)
+    print(f"reader: {account.words / account.seconds:,.0f} words/s of one core, {len(account.near):,} cues")
+    print(f"two regular expressions: {fast:,.0f} words/s, {found:,} attributions, boundaries rough")
+    if options.textacy:
+        told = baselines.textacy_rate(options.textacy, texts)
+        print(f"textacy's direct quotations on a small spaCy pipeline (random weights): {told['whole']:,.0f} words/s,")
+        print(
+            f"  {told['pipeline']:,.0f} the pipeline alone; {told['refused']:.0f} of {told['texts']:.0f} texts refused"
+        )
 
 
 def cold(_: argparse.Namespace) -> None:
@@ -124,6 +148,8 @@ PARTS = {
     "costs": costs,
     "growth": growth,
     "bert": beside_bert,
+    "ceiling": near_ceiling,
+    "baselines": beside_rules,
     "start": cold,
     "case": keeping,
     "statements": comparing,

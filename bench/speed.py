@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,17 +25,41 @@ WINDOW = 384
 ROUNDS = 3
 
 
-def reader_seconds(texts: list[str], threads: int) -> float:
-    """Give the seconds that the reader takes for the texts: the median of three rounds, the first not counted."""
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock and on the processor: the medians of the rounds."""
+
+    clock: float
+    processor: float
+
+
+def beside_bert(texts: list[str], threads: int) -> tuple[Cost, Cost]:
+    """Give what the reader and what BERT-base take for the texts, in turns, so that both meet the same machine."""
+    runs = (_reader(texts, threads), _bert(texts, threads))
+    taken: tuple[list[Cost], ...] = ([], [])
+    for number in range(ROUNDS + 1):
+        for run, costs in zip(runs, taken, strict=True):
+            clock, processor = time.perf_counter(), time.process_time()
+            run()
+            if number:  # the first warms up
+                costs.append(Cost(time.perf_counter() - clock, time.process_time() - processor))
+    ours, berts = (
+        Cost(statistics.median(c.clock for c in costs), statistics.median(c.processor for c in costs))
+        for costs in taken
+    )
+    return ours, berts
+
+
+def _reader(texts: list[str], threads: int) -> Callable[[], object]:
     files = read_model()
     network = OnnxNetwork(files.encoder, files.roles)
     model = AttributionModel(network, load_tokenizer(files.tokenizer), files.settings, files.digest, threads=threads)
     reader, documents = Reader(model, "bench"), list(map(document, texts))
-    return _median(lambda: reader.read_all(documents))
+    return lambda: reader.read_all(documents)
 
 
-def bert_seconds(texts: list[str], threads: int) -> float:
-    """Give the seconds that a BERT-base encoder (random weights, fp32, PyTorch) takes for the word pieces of the texts.
+def _bert(texts: list[str], threads: int) -> Callable[[], object]:
+    """Give a run of a BERT-base encoder (random weights, fp32, PyTorch) over the word pieces of the texts.
 
     Windows of 384 without overlap, eight a batch, sorted so that hardly anything is padding.
     """
@@ -50,7 +75,7 @@ def bert_seconds(texts: list[str], threads: int) -> float:
             for batch in batches:
                 network(input_ids=batch)
 
-    return _median(run, rounds=1)
+    return run
 
 
 def count_pieces(texts: list[str]) -> int:
@@ -66,16 +91,6 @@ def _batches(texts: list[str]) -> list[list[NDArray[np.int64]]]:
     rows = [ids[at : at + WINDOW] for at in range(0, len(ids), WINDOW)]
     full, rest = [row for row in rows if len(row) == WINDOW], [row for row in rows if len(row) < WINDOW]
     return [full[at : at + 8] for at in range(0, len(full), 8)] + [[row] for row in rest]
-
-
-def _median(run: Callable[[], object], rounds: int = ROUNDS) -> float:
-    run()
-    seconds = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
 
 
 def document(text: str) -> Document:
