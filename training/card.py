@@ -30,8 +30,8 @@ content around it, in float). Weights are quantised per output to seven bits, ac
 settings are in `reader.json`, digests in `SHA256SUMS`. Made by `python -m training`.
 
 - Base: {base} (Apache-2.0), fine-tuned as a whole. {warm}
-- Input: windows of {window} word pieces that overlap by {overlap}; uncased word pieces, with case, line breaks and
-  quotation marks given beside them.
+- Input: windows of at most {window} word pieces that overlap by {overlap}; uncased word pieces, with case, line
+  breaks and quotation marks given beside them.
 - Recipe: {recipe}.
 
 ## What it was trained on
@@ -69,7 +69,7 @@ error: {calibration}.
 - Attributions without a cue (free-standing quotations, headlines whose colon was lost) are not found at all.
 - One cue with two acts towards two contents ("denied X and promised Y" with one verb) comes out as one attribution.
 - Text unlike news in English: other languages, verse, tables, speech transcripts with speaker labels.
-- Content further from its cue than about 250 word pieces is cut off.
+- Content further from its cue than 128 word pieces is cut off.
 - Articles of 2011 to 2019, most of 2016, and of few outlets taught it; expect less on others.
 """
 

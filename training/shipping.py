@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from training.network import ReaderNetwork
 
 WINDOW = 382
-OVERLAP = 64
+OVERLAP = 68
 THRESHOLDS = (0.46, 0.5, 0.54, 0.58)
 
 
