@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import msgspec
 import numpy as np
 
 from averment.case.weighing.maker import maker
+from averment.errors import CorpusError
 from averment.inference.sessions import usable_cores
 from averment.scale.weighing import compare, index, prints, search, tell
 from averment.scale.weighing.cost import Clock, Cost
@@ -26,11 +27,8 @@ from averment.scale.weighing.locked import locked
 from averment.scale.weighing.origins import Found, write_origins
 from averment.scale.weighing.place import Basis, whole
 from averment.scale.weighing.runs import KEYS, length
-from averment.scale.weighing.source import Source, source_of
+from averment.scale.weighing.source import source_of
 from averment.scale.weighing.workers import Workers
-
-if TYPE_CHECKING:
-    from averment.scale.weighing.place import Place
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and of how much."""
@@ -80,6 +78,8 @@ def weigh_corpus(
     workers = workers or usable_cores()
     share = share or max(16 * 2**20, (memory * 2**20) // workers - _OWN)
     job = Job(source=source, share=share, workers=workers)
+    if before := _before(job):
+        return before
     job.place.folder.mkdir(exist_ok=True)
     with locked(job.place.folder):
         basis = job.place.take_up(Basis(corpus=source.digest, maker=maker(), share=share))
@@ -87,15 +87,13 @@ def weigh_corpus(
             return _Work(job.only(share=basis.share), pool, memory * 2**20, progress).summary()
 
 
-def weighed_before(folder: Path) -> tuple[Source, Place, Summary] | None:
+def _before(job: Job) -> Summary | None:
     """Give what was found of a corpus, where it was weighed by this program and has not changed since."""
-    source = source_of(folder)
-    place = Job(source=source, share=1, workers=1).place
-    basis = place.basis()
-    if basis is None or (basis.corpus, basis.maker) != (source.digest, maker()):
+    basis = job.place.basis()
+    if basis is None or (basis.corpus, basis.maker) != (job.source.digest, maker()):
         return None
     with suppress(OSError, msgspec.DecodeError):
-        return source, place, msgspec.json.decode(place.summary.read_bytes(), type=Summary)
+        return msgspec.json.decode(job.place.summary.read_bytes(), type=Summary)
     return None
 
 
@@ -112,10 +110,12 @@ class _Work:
     def summary(self) -> Summary:
         """Do what is not done; give what was found."""
         place = self._place
-        if place.summary.exists():
-            return msgspec.json.decode(place.summary.read_bytes(), type=Summary)
-        self._search()
-        self._relate()
+        try:
+            self._search()
+            self._relate()
+        except (ValueError, EOFError) as error:  # of half a file, which only a power cut leaves
+            message = "what was made on the way is damaged: remove the folder and type the same command again"
+            raise CorpusError(message, subject=str(place.work)) from error
         self._stage("copies", "writing copies", self._copies)
         clock = Clock(self._workers)
         self._tell("finding origins", 0, 1)
