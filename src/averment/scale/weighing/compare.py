@@ -75,8 +75,8 @@ def overlaps_in(path: Path) -> list[Shares]:
 def hold(job: Job, part: Part) -> None:
     """Bring the shared passages of the documents of one part together."""
     place = job.place
-    keys, rest = gathered(place.parts("passages", KEYS), part.low, part.high)
-    write_run(place.part("held", part.number, KEYS), *ordered(keys, rest.reshape(-1, 2)))
+    keys, rest = gathered(place.parts("passages", KEYS), part.low, part.high, np.uint32, 2)
+    write_run(place.part("held", part.number, KEYS), *ordered(keys, rest))
 
 
 def _shares(job: Job, packed: Iterable[int]) -> Iterator[Shares]:

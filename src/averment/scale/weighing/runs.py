@@ -6,9 +6,10 @@ memory is brought together, by hash, by document or by pair. A run is two files;
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -17,36 +18,41 @@ from averment.scale.weighing.place import whole
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-KEYS = "keys.npy"
-_REST = "rest.npy"
+KEYS = "keys"
+_REST = "rest"
+_KEY: Final = 8  # bytes
 
 
 def write_run(path: Path, keys: NDArray[np.uint64], rest: NDArray[Any]) -> None:
     """Write a run; `path` is that of its keys, which are sorted. `rest` has a row for each."""
-    with whole(path.with_name(path.name.replace(KEYS, _REST))) as part, part.open("wb") as file:
-        np.save(file, rest)
-    with whole(path) as part, part.open("wb") as file:
-        np.save(file, keys)
+    with whole(_rest_of(path)) as part:
+        rest.tofile(part)
+    with whole(path) as part:
+        keys.astype("<u8").tofile(part)
 
 
 def length(path: Path) -> int:
     """Count the numbers in a run."""
-    return len(np.load(path, mmap_mode="r"))
+    return path.stat().st_size // _KEY
 
 
-def gathered(paths: Iterable[Path], low: int, high: int) -> tuple[NDArray[np.uint64], NDArray[Any]]:
-    """Give all numbers from `low` up to but not including `high` in some runs, and what belongs to them: run by run."""
-    keys, rest = [], []
+def gathered(
+    paths: Iterable[Path], low: int, high: int, kind: type[np.generic] = np.uint16, columns: int = 1
+) -> tuple[NDArray[np.uint64], NDArray[Any]]:
+    """Give all numbers from `low` up to but not including `high` in some runs, run by run; and what belongs to them.
+
+    That is of some `kind`, in so many `columns` for each.
+    """
+    keys, rest = [np.zeros(0, np.uint64)], [np.zeros(0, kind)]
     for path in paths:
-        run = np.load(path, mmap_mode="r")
-        start, end = (0 if not low else int(np.searchsorted(run, np.uint64(low)))), _end(run, high)
-        if start < end:
-            keys.append(np.array(run[start:end]))
-            more = np.load(path.with_name(path.name.replace(KEYS, _REST)), mmap_mode="r")
-            rest.append(np.array(more[start:end]))
-    if not keys:
-        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
-    return np.concatenate(keys), np.concatenate(rest)
+        with path.open("rb") as run:
+            descriptor, size = run.fileno(), length(path)
+            start, end = _first(descriptor, size, low), _first(descriptor, size, high)
+            if start < end:
+                keys.append(np.fromfile(path, "<u8", end - start, offset=start * _KEY))
+                each = np.dtype(kind).itemsize * columns
+                rest.append(np.fromfile(_rest_of(path), kind, (end - start) * columns, offset=start * each))
+    return np.concatenate(keys), np.concatenate(rest).reshape(-1, columns) if columns > 1 else np.concatenate(rest)
 
 
 def ordered(keys: NDArray[np.uint64], rest: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[Any]]:
@@ -55,5 +61,17 @@ def ordered(keys: NDArray[np.uint64], rest: NDArray[Any]) -> tuple[NDArray[np.ui
     return keys[order], rest[order]
 
 
-def _end(run: NDArray[np.uint64], high: int) -> int:
-    return len(run) if high >= 2**64 else int(np.searchsorted(run, np.uint64(high)))
+def _first(descriptor: int, size: int, least: int) -> int:
+    """Give the place of the first number of a run that is not less than another."""
+    low, high = 0, size
+    while low < high:
+        middle = (low + high) // 2
+        if int.from_bytes(os.pread(descriptor, _KEY, middle * _KEY), "little") < least:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _rest_of(path: Path) -> Path:
+    return path.with_suffix(f".{_REST}")
