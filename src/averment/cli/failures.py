@@ -15,6 +15,7 @@ import click
 from averment.errors import (
     AvermentError,
     CaseError,
+    ClusterError,
     CorpusError,
     DamagedError,
     GoldError,
@@ -36,6 +37,7 @@ _CODES: Final[dict[type[AvermentError], int]] = {
     GoldError: UNREAD,
     CaseError: WRONG_USE,
     CorpusError: WRONG_USE,
+    ClusterError: WRONG_USE,
     DamagedError: FINDING,
     ModelError: FINDING,
     AvermentError: FINDING,
