@@ -24,7 +24,7 @@ from averment.scale.folder import Folder
 from averment.scale.pool import read_shards
 from averment.scale.shards import Piece, Shard
 from averment.scale.work import Job, Tables, Worker
-from averment.tables import Rows
+from averment.tables import Rows, rows_of
 from averment.tables.files import rows_in
 from averment.tables.rows import ErrorRow
 from tests.conftest import FakeReader
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from averment.tables.files import Kind
+    from averment.values import Reading
 
 RUN = _run("jsonl", SIZE, FIELDS, None, force=False)
 SHARD = Shard(
@@ -142,6 +143,22 @@ def test_a_text_that_takes_too_much_memory_is_told(tmp_path: Path, monkeypatch: 
     (wrong,) = rows_in(folder.table("errors", 0), ErrorRow, "jsonl")
     assert (wrong.name, wrong.error) == ("of 31", "InputTooLargeError")
     assert "Split" in wrong.advice
+
+
+def test_a_defect_of_ours_is_a_row_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading that the tables cannot take is told in the table of errors, and the others are kept."""
+
+    def rows(reading: Reading, key: str, name: str) -> Rows:
+        if name == "line 3":
+            raise ZeroDivisionError
+        return rows_of(reading, key, name)
+
+    monkeypatch.setattr(work, "rows_of", rows)
+    folder = Folder.make(tmp_path / "out", RUN)
+    manifest = Worker(Job(folder=str(folder.path)), reader=FakeReader()).read(SHARD)
+    assert (manifest.documents, manifest.errors) == (len(SHARD.pieces) - 1, 1)
+    (wrong,) = rows_in(folder.table("errors", 0), ErrorRow, "jsonl")
+    assert (wrong.name, wrong.error) == ("line 3", "UnforeseenInputError")
 
 
 def test_processes_that_die_of_no_piece_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

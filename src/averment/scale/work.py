@@ -18,7 +18,7 @@ import msgspec
 
 from averment.api import Opened, documents_in, grouped, load_reader, opened, outcomes
 from averment.custody.files import storing
-from averment.errors import EmptyInputError, InputError, InputTooLargeError, ParserLimitError
+from averment.errors import EmptyInputError, InputError, InputTooLargeError, ParserLimitError, UnforeseenInputError
 from averment.scale.folder import Folder, beside_of
 from averment.scale.inputs import error_row
 from averment.scale.manifest import Manifest, Written
@@ -190,10 +190,13 @@ class Tables:
 
 
 def _rows(outcome: Outcome, key: str) -> Rows:
-    if outcome.reading is not None:
-        return rows_of(outcome.reading, key, outcome.name)
-    assert outcome.error is not None  # noqa: S101  (one of the two is there)
     error = outcome.error
+    if outcome.reading is not None:
+        try:
+            return rows_of(outcome.reading, key, outcome.name)
+        except Exception as defect:  # noqa: BLE001  (one document must not end the run, at the same place each time)
+            error = UnforeseenInputError(f"the program failed on it ({type(defect).__name__}: {defect})")
+    assert error is not None  # noqa: S101  (one of the two is there)
     return Rows(errors=(error.row if isinstance(error, UnreadError) else error_row(outcome.name, error),))
 
 
