@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from averment.tables.files import Kind, Writer
     from averment.values import Document, Published
 
-LONGEST_TEXT: Final = 4_000_000
+LONGEST_TEXT: Final = 3_500_000
 """Code points of a text that is read: a worker takes about 90 bytes for each, over the 250 MB that it always takes."""
 
 _STEP: Final = 1 << 20
