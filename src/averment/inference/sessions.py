@@ -79,9 +79,14 @@ class OnnxNetwork:
         return scores[:, 1:-1]
 
 
+def cores() -> int:
+    """Count the cores that this process, and those it starts, may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def usable_cores() -> int:
-    """Count the cores this process may use, at most eight: beyond, memory traffic binds."""
-    return min(_MOST_THREADS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    """Count the cores that the threads of one process are for, at most eight: beyond, memory traffic binds."""
+    return min(_MOST_THREADS, cores())
 
 
 def framed(values: NDArray[np.int64], before: int = 0, after: int = 0) -> NDArray[np.int64]:

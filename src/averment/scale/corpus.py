@@ -92,13 +92,13 @@ class _Work:
 
     def manifests(self, workers: int | None, ray: str | None) -> Iterator[Manifest]:
         """Read what is left."""
-        from averment.inference.sessions import usable_cores
+        from averment.inference.sessions import cores
 
         job = Job(folder=str(self._folder.path.absolute()))
         if ray is None:
             from averment.scale.pool import read_shards
 
-            yield from self._told(read_shards(self._left(), job, workers or usable_cores(), self._read))
+            yield from self._told(read_shards(self._left(), job, workers or cores(), self._read))
         else:
             from averment.scale.cluster import read_shards as on_ray
 

@@ -54,9 +54,9 @@ def joined(address: str, workers: int | None) -> Iterator[int]:
         ray = _imported()
         where = {"address": address}
         if not address:
-            from averment.inference.sessions import usable_cores
+            from averment.inference.sessions import cores
 
-            workers = workers or usable_cores()
+            workers = workers or cores()
             where = _here(workers, leaving.enter_context(_room()))
         leaving.callback(ray.shutdown)
         try:

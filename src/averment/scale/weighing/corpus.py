@@ -18,7 +18,7 @@ import numpy as np
 
 from averment.case.weighing.maker import maker
 from averment.errors import CorpusError
-from averment.inference.sessions import usable_cores
+from averment.inference.sessions import cores
 from averment.scale.weighing import compare, index, prints, search, tell
 from averment.scale.weighing.cost import Clock, Cost
 from averment.scale.weighing.engine import needs_duckdb
@@ -75,7 +75,7 @@ def weigh_corpus(
     """
     needs_duckdb()
     source = source_of(folder)
-    workers = workers or usable_cores()
+    workers = workers or cores()
     share = share or max(16 * 2**20, (memory * 2**20) // workers - _OWN)
     job = Job(source=source, share=share, workers=workers)
     if before := _before(job):

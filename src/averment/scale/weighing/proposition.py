@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from averment.inference.sessions import usable_cores
+from averment.inference.sessions import cores
 from averment.scale.weighing.chosen import Chosen, chosen
 from averment.scale.weighing.corpus import MEMORY, Progress, weigh_corpus
 from averment.scale.weighing.engine import engine, tables
@@ -64,7 +64,7 @@ def weigh_proposition(  # noqa: PLR0913  (where, what, with what, and three limi
     """
     weigh_corpus(folder, memory=memory, workers=workers, progress=progress)
     tell = progress or (lambda *_: None)
-    job = Job(source=source_of(folder), share=memory * 2**20, workers=workers or usable_cores())
+    job = Job(source=source_of(folder), share=memory * 2**20, workers=workers or cores())
     job.place.sweep()
     with tempfile.TemporaryDirectory(prefix=ASKED, dir=job.place.folder) as name:
         scratch = Path(name)
