@@ -48,7 +48,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 class Size(msgspec.Struct, frozen=True, kw_only=True):
     """How large a shard may become: pieces, and bytes of them. One of these too many begins the next."""
 
-    pieces: int = 250
+    pieces: int = 100
     size: int = LARGE
 
 
