@@ -10,10 +10,8 @@ import fcntl
 import os
 import secrets
 from contextlib import contextmanager, suppress
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
@@ -22,6 +20,7 @@ from averment.errors import BusyError, CorpusError
 from averment.scale.manifest import Manifest, Run
 from averment.tables import TABLES, Rows, reading_of
 from averment.tables.files import needs_parquet, rows_in
+from averment.tables.readings import ByReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +138,7 @@ class Folder:
         """Give the rows of each document of a shard, in order: the files of all tables are read side by side."""
         with self._damaged(number):
             others = {
-                name: _Ahead(rows_in(self.table(name, number), row, self.kind))
+                name: ByReading(rows_in(self.table(name, number), row, self.kind))
                 for name, row in TABLES.items()
                 if name not in {"documents", "errors"}
             }
@@ -172,22 +171,6 @@ class Folder:
         except msgspec.MsgspecError as error:
             message = f"{path.name} is damaged, or of another version: {error}"
             raise CorpusError(message, subject=str(self.path)) from error
-
-
-class _Ahead:
-    """The rows of one table, handed out by the reading that they belong to."""
-
-    def __init__(self, rows: Iterator[Any]) -> None:
-        self._groups = groupby(rows, key=attrgetter("reading"))
-        self._next = next(self._groups, None)
-
-    def of(self, key: str) -> tuple[Any, ...]:
-        """Give the rows of a reading, whose turn it is."""
-        if self._next is None or self._next[0] != key:
-            return ()
-        found = tuple(self._next[1])
-        self._next = next(self._groups, None)
-        return found
 
 
 def put(path: Path, data: bytes) -> None:

@@ -5,6 +5,8 @@ In: the `Rows` of one reading. Out: the `Reading`, equal to the first. `ValueErr
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,9 +14,25 @@ import msgspec
 from averment.values import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from averment.tables.rows import DateRow, Days, DocumentRow, Range, Rows
+
+
+class ByReading:
+    """The rows of one table, in the order of their readings, handed out by the reading that they belong to."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self._groups = groupby(rows, key=attrgetter("reading"))
+        self._next = next(self._groups, None)
+
+    def of(self, key: str) -> tuple[Any, ...]:
+        """Give the rows of a reading, whose turn it is."""
+        if self._next is None or self._next[0] != key:
+            return ()
+        found = tuple(self._next[1])
+        self._next = next(self._groups, None)
+        return found
 
 
 def reading_of(rows: Rows) -> Reading:

@@ -48,11 +48,11 @@ def test_what_is_packed_gives_what_it_holds(here: Path, packed: str, ending: str
         whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(9000))
     half = len(whole) // 2
     data = {
-        "gzip": gzip.compress(whole),
-        "members": gzip.compress(whole[:half]) + gzip.compress(whole[half:]),
+        "gzip": gzip.compress(whole, mtime=0),
+        "members": gzip.compress(whole[:half], mtime=0) + gzip.compress(whole[half:], mtime=0),
         "zstd": zstandard.compress(whole),
         "frames": zstandard.compress(whole[:half]) + zstandard.compress(whole[half:]),
-        "padded": gzip.compress(whole) + bytes(700),
+        "padded": gzip.compress(whole, mtime=0) + bytes(700),
     }[packed]
     (here / f"a.{ending}").write_bytes(whole)
     (here / f"a.{ending}.gz").write_bytes(data)
@@ -67,7 +67,7 @@ def test_what_is_packed_gives_what_it_holds(here: Path, packed: str, ending: str
 def test_damage_in_a_packed_data_set_keeps_what_was_before_it(here: Path, cut: int | None, rest: bytes) -> None:
     """And says that there was damage."""
     whole = b"".join(b'{"text": "Velmar %d"}\n' % at for at in range(40_000))
-    (here / "a.jsonl.gz").write_bytes(gzip.compress(whole)[:cut] + rest)
+    (here / "a.jsonl.gz").write_bytes(gzip.compress(whole, mtime=0)[:cut] + rest)
     *found, last = given_by("a.jsonl.gz")
     assert len(found) > 30_000
     assert {one.form for one in found} == {"json"}

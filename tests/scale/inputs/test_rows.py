@@ -36,7 +36,7 @@ def test_a_row_is_a_piece_with_the_names_of_its_columns(here: Path) -> None:
         ("a.csv", b'text|b|"c,,,,"\nx', "|"),
         ("a.csv", b"sep=;\r\ntext\r\nx", ";"),
         ("a.tsv", b"a,b,c\ttext\nx", "\t"),
-        ("a.tsv.gz", gzip.compress(b"text\nx"), "\t"),
+        ("a.tsv.gz", gzip.compress(b"text\nx", mtime=0), "\t"),
     ],
 )
 def test_the_header_tells_the_delimiter(here: Path, name: str, data: bytes, delimiter: str) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -20,6 +18,7 @@ from averment.scale.weighing.engine import engine, tables
 from averment.scale.weighing.records import PLACES, Records, Writer, write_lookup
 from averment.scale.weighing.write import answers
 from averment.tables import TABLES, Rows, reading_of
+from averment.tables.readings import ByReading
 from averment.values import Reading
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def _rows(job: Job, keys: list[str], scratch: Path) -> Iterator[Rows]:
     """Give the rows of each reading, in order of the keys: those of all tables side by side."""
     with engine(scratch, job.share, job.workers) as duckdb:
         found = {
-            name: _by_reading(_of(duckdb, job, name, row, keys, scratch))
+            name: ByReading(_of(duckdb, job, name, row, keys, scratch))
             for name, row in TABLES.items()
             if name != "errors"
         }
@@ -127,18 +126,3 @@ def _of(  # noqa: PLR0913, PLR0917  (what is asked, of what, where)
     """  # noqa: S608  (our columns and paths)
     for one in answers(duckdb, query, scratch, table):
         yield msgspec.convert(one, row)
-
-
-class _by_reading:  # noqa: N801  (called like a function)
-    """The rows of one table, handed out by the reading that they belong to; readings come in their order."""
-
-    def __init__(self, rows: Iterator[Any]) -> None:
-        self._groups = groupby(rows, key=attrgetter("reading"))
-        self._next = next(self._groups, None)
-
-    def of(self, key: str) -> tuple[Any, ...]:
-        if self._next is None or self._next[0] != key:
-            return ()
-        found = tuple(self._next[1])
-        self._next = next(self._groups, None)
-        return found
