@@ -130,6 +130,7 @@ def written(folder: Path, count: int) -> None:
         corpus.put_manifest(
             Manifest(number=shard, inputs="", pieces=len(rows), done=0, words=0, reader="none", tables=tables)
         )
+    corpus.end(-(-count // OF_A_SHARD))
 
 
 def weighed(folder: Path, memory: int, workers: int) -> tuple[dict[str, object], float, float]:

@@ -84,6 +84,8 @@ def test_a_corpus_is_what_was_read(runner: CliRunner, here: Path) -> None:
     lines = (here / "out" / "readings.jsonl").read_bytes().splitlines()
     assert [from_json(line, Reading).document.text for line in lines] == [ANA.decode(), "Bo said =1."]
     assert said.startswith("Wrote 2 reports to out.\nreadings.jsonl\n1 input could not be read")
+    (here / "corpus" / "end.json").unlink()
+    assert "not come to its end" in averment_says(runner, "export", "corpus", "--to", "csv", "-o", "more").stdout
 
 
 @pytest.mark.parametrize("form", OF_ANY)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from averment.errors import BusyError, CorpusError
-from averment.scale import read_corpus
+from averment.scale import pool, read_corpus
 from averment.scale.folder import Folder
 from averment.scale.shards import Size
 from averment.tables.files import rows_in
@@ -21,7 +21,9 @@ from averment.tables.rows import ErrorRow
 from tests.scale.corpora import children, contents, run, start, write_corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from averment.scale.shards import Shard
 
 COUNT = 21
 SHARDS = 6
@@ -55,11 +57,33 @@ def test_a_run_that_is_killed_goes_on(corpus: Path, undisturbed: Path, tmp_path:
     out = tmp_path / "out"
     for least in (0, 2):
         _kill_at(least, out, corpus)
+        assert not Folder(out).ended
     shards, made, documents, errors = run(out, 2, corpus)
     assert (shards, documents, errors) == (SHARDS, COUNT, 2)
     assert made < SHARDS
     assert contents(out) == contents(undisturbed)
+    assert Folder(out).ended
     assert run(out, 1, corpus) == (SHARDS, 0, COUNT, 2)
+
+
+def test_more_to_read_is_told_until_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that goes on behind what was read is not at its end before all of it is there."""
+    (tmp_path / "a.txt").write_text("")
+    read_corpus([str(tmp_path / "a.txt")], tmp_path / "out", kind="jsonl")
+    (tmp_path / "b.txt").write_text("Ana said it rained.")
+    inputs = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+
+    def stop(left: Iterator[Shard], *_: object) -> None:
+        next(left)
+        raise KeyboardInterrupt
+
+    assert Folder(tmp_path / "out").ended
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(pool, "read_shards", stop)
+        read_corpus(inputs, tmp_path / "out", kind="jsonl", workers=1)
+    assert not Folder(tmp_path / "out").ended
+    read_corpus(inputs, tmp_path / "out", kind="jsonl", workers=1)
+    assert Folder(tmp_path / "out").ended
 
 
 @pytest.mark.no_cover

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from averment.tables.files import Kind
     from averment.values import Published
 
+NOT_ENDED: Final = "The run that reads this corpus has not come to its end: what it has not read yet is missing."
 _OURS: Final = ("title", "outlet", "url", "published", "authors")
 _WITHOUT: Final = {
     "as_json": "--json",

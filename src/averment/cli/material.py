@@ -79,17 +79,17 @@ def _of_case(case: Case) -> Found:
 
 
 def _of_corpus(folder: Path) -> Found:
+    from averment.cli.corpus import NOT_ENDED
     from averment.render.header import counted
     from averment.scale.folder import Folder
 
     corpus = Folder(folder)
     shards = list(corpus.manifests())
     material = Material(title=folder.resolve().name, readings=corpus.readings, claims=lambda: iter(()), weighed=False)
-    errors = sum(one.errors for one in shards)
-    left = (
-        (f"{counted(errors, 'input')} could not be read; the table errors of the corpus has them.",) if errors else ()
-    )
-    return Found(material=material, total=sum(one.documents for one in shards), left=left)
+    left = [] if corpus.ended else [NOT_ENDED]
+    if errors := sum(one.errors for one in shards):
+        left.append(f"{counted(errors, 'input')} could not be read; the table errors of the corpus has them.")
+    return Found(material=material, total=sum(one.documents for one in shards), left=tuple(left))
 
 
 def _watched(found: Found, tell: Callable[[int, int], None]) -> Material:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
+from averment.cli.corpus import NOT_ENDED
+from averment.cli.failures import say
 from averment.cli.output import look, write
 from averment.cli.weighing import Progress
 from averment.render.columns import STYLES
@@ -46,7 +48,7 @@ def found_in(corpus: Path, limits: Limits, *, as_json: bool) -> None:
     from averment.scale.weighing.corpus import MEMORY, weigh_corpus
     from averment.values import to_json
 
-    with _progress() as progress:
+    with _progress(corpus) as progress:
         summary = weigh_corpus(corpus, memory=limits.memory or MEMORY, workers=limits.workers, progress=progress)
     if as_json:
         write(to_json(summary) + b"\n")
@@ -65,7 +67,7 @@ def stances_in(corpus: Path, proposition: str, limits: Limits, *, as_json: bool)
 
     memory = limits.memory or MEMORY
     with (
-        _progress() as progress,
+        _progress(corpus) as progress,
         weigh_proposition(
             corpus, proposition, load_weigher(), memory=memory, workers=limits.workers, progress=progress
         ) as asked,
@@ -148,10 +150,16 @@ def _looked_at(narrowed: Narrowed, width: int) -> Iterator[Text]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """Give what to call with how far the weighing is: of all its steps, however long each is."""
-    from averment.cli.progress import meter
+def _progress(corpus: Path) -> Iterator[Progress]:
+    """Give what to call with how far the weighing is: of all its steps, however long each is.
 
+    Said before it: that the corpus is not all there yet, where that is so.
+    """
+    from averment.cli.progress import meter
+    from averment.scale.folder import Folder
+
+    if not Folder(corpus).ended:
+        say(f"averment: {NOT_ENDED}")
     with meter("Weighing") as tell:
         seen: list[str] = []
 

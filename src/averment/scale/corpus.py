@@ -76,7 +76,7 @@ def read_corpus(  # noqa: PLR0913  (each is an option of the command)
         work = _Work(folder, shards(pieces(inputs, fields), size), tell)
         for _ in work.manifests(workers, ray):
             made += 1
-        work.check_end()
+        work.end()
         return _summary(folder, made)
 
 
@@ -104,21 +104,24 @@ class _Work:
 
             yield from self._told(on_ray(self._left(), job, workers, self._read, ray))
 
-    def check_end(self) -> None:
-        """Check that the folder holds no shard beyond those of the inputs. Raises `CorpusError`."""
+    def end(self) -> None:
+        """Say that the run is at its end. `CorpusError` where the folder holds shards beyond those of the inputs."""
         if self._folder.beyond(self._count):
             message = f"it holds more shards than the inputs make ({self._count}): some of them are gone"
             raise CorpusError(message, subject=str(self._folder.path))
+        self._folder.end(self._count)
 
     def _left(self) -> Iterator[Shard]:
         for shard in self._found:
             self._count += 1
             manifest = self._folder.manifest(shard.number)
             if manifest is None:
+                self._folder.reopen()
                 yield shard
             elif manifest.inputs == shard.digest:
                 self._forward(manifest.done)
             elif self._grown(manifest, shard):
+                self._folder.reopen()
                 self._folder.drop(shard.number)
                 yield shard
             else:

@@ -17,7 +17,7 @@ import msgspec
 
 from averment.custody.files import storing, sync_folder, write_new
 from averment.errors import BusyError, CorpusError
-from averment.scale.manifest import Manifest, Run
+from averment.scale.manifest import End, Manifest, Run
 from averment.tables import TABLES, Rows, reading_of
 from averment.tables.files import needs_parquet, rows_in
 from averment.tables.readings import ByReading
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 
 RUN: Final = "corpus.json"
+END: Final = "end.json"
 SHARDS: Final = "shards"
 TEMPORARY: Final = ".tmp"
 _LOCK: Final = ".lock"
@@ -113,6 +114,23 @@ class Folder:
         for name in TABLES:
             sync_folder(self.path / name)
         put(self._manifest(manifest.number), _pretty(manifest))
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the run came to the end of its inputs: else it was broken off, or is at work."""
+        return (self.path / END).exists()
+
+    def end(self, shards: int) -> None:
+        """Say that the run is at the end of its inputs, which made so many shards."""
+        if not self.ended:
+            put(self.path / END, _pretty(End(shards=shards)))
+
+    def reopen(self) -> None:
+        """Take back that the run is at its end: there is more to read."""
+        if self.ended:
+            with storing(str(self.path)):
+                (self.path / END).unlink(missing_ok=True)
+                sync_folder(self.path)
 
     def beyond(self, count: int) -> bool:
         """Say whether a shard is done whose number is `count` or more."""

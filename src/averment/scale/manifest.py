@@ -33,6 +33,13 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     version: str
 
 
+class End(msgspec.Struct, frozen=True, kw_only=True):
+    """Says that a run came to the end of its inputs, and how many shards they made."""
+
+    format: Literal["averment.corpus-end/1"] = "averment.corpus-end/1"
+    shards: int
+
+
 class Written(msgspec.Struct, frozen=True, kw_only=True):
     """A file of a table: how many rows are in it, and the digest of its bytes."""
 

@@ -28,6 +28,7 @@ def corpus(folder: Path, readings: Iterable[Reading], *, kind: Kind = "parquet",
     while some := list(islice(every, of_a_shard)):
         write_shard(made, shard, some)
         shard += 1
+    made.end(shard)
     return folder
 
 

@@ -47,6 +47,16 @@ def test_what_was_found_is_shown_and_printed(folder: Path) -> None:
     assert [one["stage"] for one in printed["costs"]][-1] == "origins"
 
 
+def test_a_corpus_that_is_not_all_there_is_told(tmp_path: Path) -> None:
+    """What is there is weighed; that its run has not come to its end is said beside it, not in what is printed."""
+    corpus(tmp_path, story(1, 0.1).readings)
+    assert "not come to its end" not in says("--from", tmp_path)
+    (tmp_path / "end.json").unlink()
+    result = CliRunner().invoke(averment, ["weigh", "--from", str(tmp_path), "--json"])
+    assert "not come to its end" in result.stderr
+    assert json.loads(result.stdout)["found"]["documents"]
+
+
 def test_a_proposition_has_the_page_of_a_case(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sides with their origins, or that none of it is in the corpus; with --json what a case prints."""
     monkeypatch.setattr(api, "load_weigher", WordModel)
