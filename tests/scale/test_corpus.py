@@ -78,9 +78,10 @@ def test_more_to_read_is_told_until_it_is_read(tmp_path: Path, monkeypatch: pyte
         raise KeyboardInterrupt
 
     assert Folder(tmp_path / "out").ended
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(pool, "read_shards", stop)
-        read_corpus(inputs, tmp_path / "out", kind="jsonl", workers=1)
+        with pytest.raises(KeyboardInterrupt):
+            read_corpus(inputs, tmp_path / "out", kind="jsonl", workers=1)
     assert not Folder(tmp_path / "out").ended
     read_corpus(inputs, tmp_path / "out", kind="jsonl", workers=1)
     assert Folder(tmp_path / "out").ended
