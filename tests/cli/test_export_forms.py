@@ -15,6 +15,7 @@ from averment.cli.export import FORMS
 from averment.render.exports import jsonl
 from averment.render.exports.material import FORMS as OF_ANY
 from averment.scale import pool
+from averment.scale.folder import Folder
 from averment.scale.work import Worker
 from tests.cli.keeping import ANA, averment_says, digest, kept
 from tests.conftest import FakeReader
@@ -86,6 +87,15 @@ def test_a_corpus_is_what_was_read(runner: CliRunner, here: Path) -> None:
     assert said.startswith("Wrote 2 reports to out.\nreadings.jsonl\n1 input could not be read")
     (here / "corpus" / "end.json").unlink()
     assert "not come to its end" in averment_says(runner, "export", "corpus", "--to", "csv", "-o", "more").stdout
+
+
+def test_tables_of_a_corpus_keep_its_keys(runner: CliRunner, here: Path) -> None:
+    """What is exported flat joins the tables of the corpus."""
+    corpus(runner, here)
+    averment_says(runner, "export", "corpus", "--to", "csv", "-o", "out")
+    keys = [rows.documents[0].reading for rows in Folder(here / "corpus").rows()]
+    for name in ("documents", "attributions"):
+        assert list(dict.fromkeys(one["reading"] for one in table(here / "out" / f"{name}.csv"))) == keys
 
 
 @pytest.mark.parametrize("form", OF_ANY)

@@ -85,7 +85,13 @@ def _of_corpus(folder: Path) -> Found:
 
     corpus = Folder(folder)
     shards = list(corpus.manifests())
-    material = Material(title=folder.resolve().name, readings=corpus.readings, claims=lambda: iter(()), weighed=False)
+    material = Material(
+        title=folder.resolve().name,
+        readings=corpus.readings,
+        claims=lambda: iter(()),
+        weighed=False,
+        rows=corpus.rows,
+    )
     left = [] if corpus.ended else [NOT_ENDED]
     if errors := sum(one.errors for one in shards):
         left.append(f"{counted(errors, 'input')} could not be read; the table errors of the corpus has them.")
@@ -94,7 +100,7 @@ def _of_corpus(folder: Path) -> Found:
 
 def _watched(found: Found, tell: Callable[[int, int], None]) -> Material:
     """Give the material of `found`, which counts what is given of it and tells how far that is."""
-    plain = found.material
+    plain, rows = found.material, found.material.rows
 
     def each(items: Iterator[Item], noun: str, before: int) -> Iterator[Item]:
         number = 0
@@ -107,4 +113,5 @@ def _watched(found: Found, tell: Callable[[int, int], None]) -> Material:
         plain,
         readings=lambda: each(plain.readings(), "report", 0),
         claims=lambda: each(plain.claims(), "claim", found.given.get("report", 0)),
+        rows=rows and (lambda: each(rows(), "report", 0)),
     )

@@ -146,6 +146,11 @@ class Folder:
         for manifest in self.manifests():
             yield from self.readings_of(manifest.number)
 
+    def rows(self) -> Iterator[Rows]:
+        """Give the rows of every document, in order of their keys; those of one are held."""
+        for manifest in self.manifests():
+            yield from self.rows_of(manifest.number)
+
     def readings_of(self, number: int) -> Iterator[tuple[str, Reading]]:
         """Give the name and the reading of every document of a shard, in order."""
         for rows in self.rows_of(number):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from averment.render.exports.cells import Cell
     from averment.render.exports.material import Material
+    from averment.tables import Rows
 
 
 def columns(material: Material) -> dict[str, tuple[str, ...]]:
@@ -30,9 +31,8 @@ def columns(material: Material) -> dict[str, tuple[str, ...]]:
 
 
 def rows(material: Material) -> Iterator[tuple[str, list[Cell]]]:
-    """Give each row with the name of its table. `reading` counts the reports: r1, r2 and so on."""
-    for number, (name, reading) in enumerate(material.readings(), start=1):
-        made = rows_of(reading, f"r{number}", name)
+    """Give each row with the name of its table. `reading` is the key in a corpus; in a case r1, r2 and so on."""
+    for made in _counted(material) if material.rows is None else material.rows():
         for table in TABLES:
             for row in getattr(made, table):
                 yield table, cells(row)
@@ -40,6 +40,11 @@ def rows(material: Material) -> Iterator[tuple[str, list[Cell]]]:
         for claim in material.claims():
             for table, row in rows_of_claim(claim):
                 yield table, cells(row)
+
+
+def _counted(material: Material) -> Iterator[Rows]:
+    for number, (name, reading) in enumerate(material.readings(), start=1):
+        yield rows_of(reading, f"r{number}", name)
 
 
 def left_out(material: Material) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import msgspec
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from averment.tables import Rows
     from averment.values import Claim, Reading
 
 FORMS: Final = ("jsonl", "csv", "xlsx", "webannotation", "ftm", "prov", "brat", "labelstudio")
@@ -25,13 +26,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     `readings` gives (name, reading): `name` is where the report was found, as a person knows it. `title` is what the
     whole is called: the name of the folder. Both can be called again and again. `weighed` says whether claims were
-    looked for: then there may be none all the same.
+    looked for: then there may be none all the same. `rows` gives the same readings as rows of tables, where they are
+    kept as such.
     """
 
     title: str
     readings: Callable[[], Iterator[tuple[str, Reading]]]
     claims: Callable[[], Iterator[Claim]]
     weighed: bool = True
+    rows: Callable[[], Iterator[Rows]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
