@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,22 @@ urged both sides to let doctors through.
 
 Four ambulances stood burnt out in the yard, and two drivers were dead.
 """
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing of a test that is marked so.
+
+    In a worker of xdist pytest-cov has two tracers, and pauses one: the other goes on in its place.
+    """
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 def mark(text: str, *rows: Sequence[str | Sequence[str]], title: str | None = None) -> Reading:

@@ -380,7 +380,7 @@ def test_without_a_script_every_button_does_its_work(browser: Browser, judged: A
         expect(page.locator(".recorded")).to_contain_text("Recorded as")
         assert line(page, 0).get_attribute("data-target") != target
         page.locator(".recorded").get_by_role("button").press("Enter")
-        assert line(page, 0).get_attribute("data-target") == target
+        expect(line(page, 0)).to_have_attribute("data-target", target or "")  # waits until the page is there
         assert [one.verdict for one in made()] == ["accept", "undo"]
 
 
