@@ -14,6 +14,7 @@ MOST = 600
 """Times that Tab is pressed before somebody gives up."""
 _FOCUSED = """() => {
     const e = document.activeElement;
+    if (e === document.body) return {name: '', target: null, side: null, voice: null};  // nothing has the focus
     const names = [e.getAttribute('aria-label'), e.labels?.[0]?.textContent, e.textContent, e.id];
     const line = e.closest('.line'), column = line?.closest('.side');
     return {
