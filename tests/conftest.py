@@ -66,7 +66,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
     In a worker of xdist pytest-cov has two tracers, and pauses one: the other goes on in its place.
     """
-    if item.get_closest_marker("no_cover") is None:
+    if not any(item.get_closest_marker(name) for name in ("no_cover", "hypothesis")):
         return (yield)
     tracer = sys.gettrace()
     sys.settrace(None)

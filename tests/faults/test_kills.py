@@ -20,8 +20,6 @@ from averment import Case
 from tests.conftest import FakeReader
 from tests.faults.stories import write_stories
 
-STORIES = 30
-
 
 @dataclass
 class Run:
@@ -88,9 +86,9 @@ def whole(folder: Path, files: list[Path], bags: Path) -> tuple[set[str], dict[s
     return run.resume(), calls
 
 
-def killed(tmp_path: Path, kills: int, seed: int) -> int:
+def killed(tmp_path: Path, kills: int, seed: int, stories: int) -> int:
     """Kill so many times, in cases that are made anew now and then; give how many kills there were."""
-    files = write_stories(tmp_path / "stories", STORIES)
+    files = write_stories(tmp_path / "stories", stories)
     bags = tmp_path / "bags"
     bags.mkdir()
     expected, calls = whole(tmp_path / "whole", files, bags)
@@ -114,11 +112,11 @@ def killed(tmp_path: Path, kills: int, seed: int) -> int:
 
 def test_a_few_kills_lose_nothing(tmp_path: Path) -> None:
     """Killed at a few places, the case holds all it had acknowledged, and comes to the same documents in the end."""
-    assert killed(tmp_path, 6, seed=6) >= 6
+    assert killed(tmp_path, 6, seed=6, stories=10) >= 6
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_two_hundred_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
     """The same at two hundred places, twenty for each seed."""
-    assert killed(tmp_path, 20, seed) >= 20
+    assert killed(tmp_path, 20, seed, stories=30) >= 20
