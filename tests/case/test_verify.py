@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_what_is_left_out_is_not_called_passed(case: Case, add: Adds) -> None:
     assert check(case, "index", quick=True).state == "not checked"
     (case.folder / "index.sqlite").unlink()
     assert check(case, "index").state == "not checked"
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_an_index_without_tables_is_none(case: Case, add: Adds, left: bytes | None) -> None:
+    """What a process leaves that was killed while it made the file is no index yet, and no damage."""
+    add({"rain.txt": RAIN})
+    index = case.folder / "index.sqlite"
+    index.unlink()
+    if left is None:
+        with closing(sqlite3.connect(index)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+    else:
+        index.write_bytes(left)
+    assert check(Case.open(case.folder), "index").state == "not checked"
+    assert len(Case.open(case.folder).documents()) == 1
+    assert check(case, "index").state == "passed"
 
 
 @pytest.fixture

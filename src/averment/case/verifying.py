@@ -40,14 +40,16 @@ _OTHER: Final = "not the same"
 def check_index(store: Store, *, quick: bool = False) -> Check:
     """Check that the index is what the log and the objects come to."""
     rebuild = f"Type `averment rebuild {store.folder}`: the index is made from the log and the objects."
-    if quick or not (store.folder / INDEX).exists():
-        found = "left out, as asked" if quick else "there is none; it is made when it is needed"
-        advice = "Verify without `--quick`." if quick else rebuild
-        return Check(name=_INDEX, state="not checked", found=found, advice=advice)
+    if quick:
+        return Check(name=_INDEX, state="not checked", found="left out, as asked", advice="Verify without `--quick`.")
     try:
-        size, same = _compared(store)
+        compared = _compared(store)
     except CaseError as error:
         return Check(name=_INDEX, state="failed", found=error.message, advice=rebuild)
+    if compared is None:
+        found = "there is none; it is made when it is needed"
+        return Check(name=_INDEX, state="not checked", found=found, advice=rebuild)
+    size, same = compared
     if same is None:
         found = "it does not hold what the log and the objects come to"
         return Check(name=_INDEX, state="failed", found=found, advice=rebuild)
@@ -91,12 +93,19 @@ class _Document:
     version: str
 
 
-def _compared(store: Store) -> tuple[int, str | None]:
-    """Compare the index, as far as it has come, with one made anew; give how far, and what is the same if it is."""
+def _compared(store: Store) -> tuple[int, str | None] | None:
+    """Compare the index, as far as it has come, with one made anew; give how far, and what is the same if it is.
+
+    `None` where there is none: no file, one that a killed process left without tables, or tables of an older version.
+    """
+    if not (store.folder / INDEX).exists():
+        return None
     with tempfile.TemporaryDirectory(prefix="averment-") as folder:
         kept, new = Path(folder, "kept"), Path(folder, "new")
         snapshot(store.folder / INDEX, kept)
         with Index(kept) as index:
+            if index.outdated:
+                return None
             size = index.known.size
         build(new, store.log.lines(0, size), store.objects)
         with explained(store.folder / INDEX):
