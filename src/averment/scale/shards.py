@@ -24,10 +24,10 @@ LARGE: Final = 16 * 2**20
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the inputs that is read by itself: what a person knows it by, its bytes or where they are.
 
-    `digest` is of the bytes. `path` stands for a large file, `data` is then empty. `columns` are the names of the
-    fields of a row of CSV, and `delimiter` what is between them. For `unread`, `data` is an `ErrorRow` in JSON: what of
-    an input could not be had. `done` are the bytes of all the inputs up to the end of the piece, as they lie on the
-    disk: how far we are.
+    `digest` is of the bytes. `path` is absolute and stands for a large file, whose `data` is empty. `columns` are the
+    names of the fields of a row of CSV, and `delimiter` what is between them. For `unread`, `data` is an `ErrorRow` in
+    JSON: what of an input could not be had. `done` are the bytes of all the inputs up to the end of the piece, as they
+    lie on the disk: how far we are.
     """
 
     form: Form

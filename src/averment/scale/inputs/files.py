@@ -6,6 +6,7 @@ In: a path. Out: its pieces; any other file is one. What of it could not be had 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from averment.api import opened
@@ -31,7 +32,7 @@ _STEP: Final = 1 << 20
 _HEAD: Final = 1 << 16
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _IN_UTF16: Final = "It is in UTF-16: save it as UTF-8."
-_NOT_WRITABLE: Final = "it is large, and its name is no UTF-8: give it another name"
+_NOT_WRITABLE: Final = "it is large, and its path is no UTF-8: give it another name"
 
 
 def file_pieces(path: str, fields: Fields) -> Iterator[Piece]:
@@ -79,9 +80,10 @@ def _whole(name: str, path: str, data: OnDisk) -> Iterator[Piece]:
     if size <= LARGE:
         yield Piece.of("file", name, data[0:size], done=size)
         return
-    if name != path:
+    where = str(Path(path).absolute())  # a worker may be at work elsewhere
+    if writable(where) != where:
         raise MalformedInputError(_NOT_WRITABLE)
     digest = hashlib.sha256()
     for at in range(0, size, _STEP):
         digest.update(data[at : at + _STEP])
-    yield Piece(form="file", name=name, digest=f"sha256:{digest.hexdigest()}", path=path, done=size)
+    yield Piece(form="file", name=name, digest=f"sha256:{digest.hexdigest()}", path=where, done=size)
