@@ -87,6 +87,6 @@ def _held(job: Job, edges: tuple[int, ...]) -> Callable[[int], Held]:
         path = paths[bisect_right(edges, number) - 1]
         keys, rest = gathered([path], number << BITS, (number + 1) << BITS, np.uint32, 2)
         starts = (keys & np.uint64(2**BITS - 1)).astype(np.int64)
-        return Held(starts, rest[:, 0].astype(np.int64), rest[:, 1].astype(np.int64))
+        return Held.of(starts, rest[:, 0].astype(np.int64), rest[:, 1].astype(np.int64))
 
     return of

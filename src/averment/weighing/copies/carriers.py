@@ -38,16 +38,26 @@ class Carriers:
 
 @dataclass(frozen=True)
 class Held:
-    """The shared passages of one document, in columns, and the number of the document that each is shared with."""
+    """The shared passages of one document, in columns, and the number of the document that each is shared with.
+
+    They are sorted by that number: what thousands share is asked for thousands of times, and sorted once.
+    """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     partners: NDArray[np.int64]
 
+    @classmethod
+    def of(cls, starts: NDArray[np.int64], ends: NDArray[np.int64], partners: NDArray[np.int64]) -> Self:
+        """Take passages in any order."""
+        order = np.argsort(partners, kind="stable")
+        return cls(starts[order], ends[order], partners[order])
+
     def by(self, start: int, end: int) -> NDArray[np.int64]:
         """Give the documents that hold much of a stretch, sorted, each once."""
         common = np.minimum(self.ends, end) - np.maximum(self.starts, start)
-        return np.unique(self.partners[common >= _MUCH_OF * (end - start)])
+        found = self.partners[common >= _MUCH_OF * (end - start)]
+        return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,7 @@ class Carrying:
             for one in overlap.shared:
                 places[a].append((*one.a, b))
                 places[b].append((*one.b, a))
-        held = {place: Held(*np.array(found).T) for place, found in places.items()}
+        held = {place: Held.of(*np.array(found).T) for place, found in places.items()}
         return cls(number, held.__getitem__, Days.of([about[name] for name in names]))
 
     def of(self, a: str, b: str, one: Shared) -> Carriers:
