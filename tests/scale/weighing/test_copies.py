@@ -22,7 +22,7 @@ from tests.scale.weighing.corpora import corpus, reading_of
 from tests.weighing.coverage.stories import story
 from tests.weighing.dispatches import BACKGROUND, ELECTION, FLOOD, STRIKE, WIRE, document, reworded
 
-FAKES = Path("/work/shared/data/fakes/fakes.csv")
+FAKES = Path(__file__).parents[3].parent / "shared" / "data" / "fakes" / "fakes.csv"
 TINY = 100_000
 """Bytes by which the work is cut: a few documents, a few hashes in a part."""
 PIECES = st.sampled_from([WIRE, FLOOD, STRIKE, ELECTION, BACKGROUND, "سقطت القذائف على سوق المدينة", "one"])
