@@ -17,7 +17,7 @@ check: $(VENV)/.dev $(VENV)/.ftm $(VENV)/.labelstudio
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(BIN)/lint-imports
-	$(RUN) pytest -n 2 --dist worksteal --cov
+	$(RUN) pytest -n 2 --cov
 
 # what people look at (golden files, transcripts, the reference of the commands), written anew: read the difference
 golden: $(VENV)/.dev
